@@ -1,0 +1,45 @@
+# Needs python3.11 and make, nothing else. `make demo` shows what dragoman is, `make test` runs the whole suite.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+SOURCES := src tests training benchmarks
+
+.PHONY: demo test lint format bench docs lock clean
+.DEFAULT_GOAL := demo
+
+# pip, not uv, installs: it heeds the mirrors and certificates of the machine, and the hashes hold it to the lock.
+$(STAMP): requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: $(STAMP)
+	$(BIN)/dragoman read src/dragoman/data/sample/report.txt
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)
+	$(BIN)/ruff check $(wildcard $(SOURCES))
+	$(BIN)/ruff format --check $(wildcard $(SOURCES))
+	$(BIN)/mypy
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix $(wildcard $(SOURCES))
+	$(BIN)/ruff format $(wildcard $(SOURCES))
+
+bench: $(STAMP)
+	$(BIN)/python benchmarks/accuracy/run.py
+
+docs: $(STAMP)
+	$(BIN)/python docs/make_cli.py
+
+# After a change of dependencies: both files are committed.
+lock: $(STAMP)
+	$(BIN)/uv lock --default-index https://pypi.org/simple --no-config
+	$(BIN)/uv export --frozen --no-config --quiet --no-emit-project --format requirements.txt --output-file requirements.txt
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,20 @@
+"""The arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH|URL|-...",
+        help="Text, HTML or JSONL files (also .gz), folders of them, http(s) addresses, or - for standard input.",
+        show_default=False,
+    ),
+]
+Published = Annotated[
+    str | None, typer.Option("--published", metavar="DATE", help="Date of publication, best as 2010-09-06.")
+]
+Private = Annotated[bool, typer.Option("--allow-private", help="Fetch private and loopback addresses too.")]

@@ -1,0 +1,100 @@
+"""`dragoman read`: reports in, records out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dragoman.cli.batch import Batch, date_or_none, settings_in_force
+from dragoman.cli.options import Private, Published, Sources
+
+if TYPE_CHECKING:
+    from dragoman.records import Reading
+
+
+class Format(StrEnum):
+    """How a reading is printed."""
+
+    BRIEF = "brief"
+    JSON = "json"
+    JSONL = "jsonl"
+    PLOVER = "plover"
+
+
+SUFFIX = {Format.BRIEF: ".txt", Format.JSON: ".json", Format.JSONL: ".jsonl", Format.PLOVER: ".plover.jsonl"}
+
+
+def read(
+    sources: Sources,
+    published: Published = None,
+    form: Annotated[Format, typer.Option("--format", help="What to print of each report.")] = Format.BRIEF,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="DIR", help="Write a file a report into this folder.")
+    ] = None,
+    allow_private: Private = False,
+) -> None:
+    """Read reports and print their records: actors, events, statements, transfers, agreements."""
+    batch = Batch(sources, settings_in_force(allow_private), date_or_none(published))
+    write = _to_folder(out, form) if out else _to_terminal if _colours(form) else _to_pipe(form)
+    for number, reading in enumerate(batch.readings()):
+        if form is Format.BRIEF and number and not out:
+            typer.echo()
+        write(reading)
+    batch.finish()
+
+
+def _colours(form: Format) -> bool:
+    return form is Format.BRIEF and sys.stdout.isatty()
+
+
+def _to_terminal(reading: Reading) -> None:
+    from rich.console import Console
+
+    from dragoman.exports.brief import brief, to_rich
+
+    Console(highlight=False).print(to_rich(brief(reading)))
+
+
+def _to_pipe(form: Format) -> Callable[[Reading], None]:
+    def write(reading: Reading) -> None:
+        sys.stdout.write(_text(reading, form))
+
+    return write
+
+
+def _to_folder(folder: Path, form: Format) -> Callable[[Reading], None]:
+    from dragoman.errors import SettingsError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise SettingsError(f"{folder}: {problem.strerror}") from problem
+
+    def write(reading: Reading) -> None:
+        path = folder / (_file_name(reading.report.id) + SUFFIX[form])
+        path.write_text(_text(reading, form), encoding="utf-8")
+
+    return write
+
+
+def _file_name(name: str) -> str:
+    """An id as a file name: what a path could misread becomes "_"."""
+    return "".join(char if char.isalnum() or char in "-_." else "_" for char in name)[:120].lstrip(".") or "report"
+
+
+def _text(reading: Reading, form: Format) -> str:
+    """The reading in a format, line break included."""
+    if form is Format.PLOVER:
+        from dragoman.exports.plover import plover_lines
+
+        return "".join(line + "\n" for line in plover_lines(reading))
+    if form is Format.BRIEF:
+        from dragoman.exports.brief import brief, to_text
+
+        return to_text(brief(reading))
+    return reading.to_json(indent=2 if form is Format.JSON else None) + "\n"

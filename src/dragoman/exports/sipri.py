@@ -1,0 +1,95 @@
+"""Transfers in the columns of SIPRI's trade register, as CSV. SIPRI's own values (TIV) are left empty."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+
+from dragoman.records import Actor, EventDate, Party, Reading, Transfer
+
+COLUMNS = (
+    "Recipient",
+    "Supplier",
+    "Year of order",
+    "Number ordered",
+    "Weapon designation",
+    "Weapon description",
+    "Number delivered",
+    "Year(s) of delivery",
+    "Status",
+    "Comments",
+    "SIPRI TIV per unit",
+    "SIPRI TIV for total order",
+    "SIPRI TIV of delivered weapons",
+)
+ORDERED = ("ordered", "agreed")
+
+
+def sipri_csv(readings: Iterable[Reading], heading: bool = True) -> str:
+    """The transfers of readings as CSV; uncertain numbers and years stand in brackets, as SIPRI's do."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
+    if heading:
+        writer.writeheader()
+    for reading in readings:
+        actors = {actor.id: actor for actor in reading.actors}
+        writer.writerows(_row(transfer, reading, actors) for transfer in reading.transfers)
+    return out.getvalue()
+
+
+def _row(transfer: Transfer, reading: Reading, actors: dict[str, Actor]) -> dict[str, str]:
+    delivered = transfer.status == "delivered"
+    number, year = _number(transfer), _year(transfer.date)
+    return {
+        "Recipient": _party(transfer.recipient, reading, actors),
+        "Supplier": _party(transfer.supplier, reading, actors),
+        "Year of order": "" if delivered else year,
+        "Number ordered": "" if delivered else number,
+        "Weapon designation": transfer.item.designation or "",
+        "Weapon description": " ".join(transfer.item.text.split()),
+        "Number delivered": number if delivered else "",
+        "Year(s) of delivery": year if delivered else "",
+        "Status": transfer.status,
+        "Comments": _comments(transfer, reading, actors),
+    }
+
+
+def _number(transfer: Transfer) -> str:
+    """How many; in brackets unless the report tells of a transfer done or ordered, on its own word."""
+    if transfer.quantity is None or transfer.quantity.number is None:
+        return ""
+    sure = transfer.status in (*ORDERED, "delivered") and transfer.attributed_to is None
+    return str(transfer.quantity.number) if sure else f"({transfer.quantity.number})"
+
+
+def _year(date: EventDate | None) -> str:
+    """The year; in brackets where it is inferred."""
+    if date is None:
+        return ""
+    return date.value[:4] if date.start is not None else f"({date.value[:4]})"
+
+
+def _party(party: Party | None, reading: Reading, actors: dict[str, Actor]) -> str:
+    """A state by its name; an arms maker or a ministry by the state it belongs to, if the report names that."""
+    if party is None:
+        return "Unknown"
+    actor = actors.get(party.actor or "")
+    if actor is None:
+        return party.text
+    state = next((a.name for a in reading.actors if a.kind == "state" and a.country == actor.country), None)
+    return state if state and actor.kind != "group" else actor.name
+
+
+def _comments(transfer: Transfer, reading: Reading, actors: dict[str, Actor]) -> str:
+    parties = (transfer.supplier, transfer.recipient)
+    words = [party.text for party in parties if party and _party(party, reading, actors) != party.text]
+    if transfer.quantity and transfer.quantity.number is None:
+        words.append(f"number: {transfer.quantity.text}")
+    words += [f"value: {transfer.value.text}"] if transfer.value else []
+    words += [f"condition: {transfer.condition.text}"] if transfer.condition else []
+    words += [f"according to {transfer.attributed_to.text}"] if transfer.attributed_to else []
+    words.append(
+        f"report {reading.report.id}" + (f" of {reading.report.published}" if reading.report.published else "")
+    )
+    return "; ".join(" ".join(word.split()) for word in words)

@@ -1,0 +1,130 @@
+"""The office that stands beside a name: "the minister, Ana Ruiz", "Ana Ruiz, the minister", "Ana Ruiz, who is minister"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.knowledge.actors import ActorBook
+from dragoman.parsing.tree import Word
+from dragoman.reading.actors.names import NameHit
+from dragoman.reading.actors.titles import Title, parse_title
+from dragoman.reading.grammar import first_conjunct
+
+_REACH = 16
+_EDGES = frozenset(
+    {"acl:relcl", "acl", "advcl", "parataxis", "punct", "cop", "nsubj", "appos", "conj", "cc", "aux", "case", "mark", "advmod"}
+)
+
+
+def titles_beside(hit: NameHit, book: ActorBook) -> tuple[Title, ...]:
+    """The titles in apposition, relative clause or predicate, in the order in which they are to be believed."""
+    found: dict[tuple[Word, ...], Title] = {}
+    for phrase in _phrases(hit):
+        title = parse_title(phrase, book) if phrase else None
+        if title is None or not _may_be(title, hit):
+            continue
+        known = found.get(title.words)
+        if known is None or len(known.phrase) < len(title.phrase):
+            found[title.words] = replace(title, former=title.former or _was(title.head))
+    return tuple(found.values())
+
+
+def _may_be(title: Title, hit: NameHit) -> bool:
+    """One person holds no plural office, and the subject of a verb is not in apposition to what stands outside."""
+    if title.is_plural and hit.head.deprel != "conj" and hit.head.child("conj") is None:
+        return False
+    apart = hit.head not in title.head.ancestors() and title.head not in hit.head.ancestors()
+    if title.is_plural:
+        return not apart
+    return not (apart and title.head.child("case") is not None and hit.head.deprel in {"nsubj", "nsubj:pass", "obj", "conj"})
+
+
+def _phrases(hit: NameHit) -> Iterator[list[Word]]:
+    head = hit.head
+    first = first_conjunct(head)
+    if first.deprel == "appos" and first.head is not None and first.head.index < hit.words[0].index:
+        yield _before(first.head, hit)
+    yield _comma_before(hit)
+    for child in head.children:
+        if child.deprel == "appos" and child.upos in {"NOUN", "PROPN"} and child.index > hit.words[-1].index:
+            yield core(child)
+    yield _comma_after(hit)
+    for child in head.children:
+        if child.deprel == "acl:relcl" and child.upos in {"NOUN", "PROPN"}:
+            yield core(child)
+    if head.deprel == "nsubj" and head.head is not None and head.head.child("cop") and not _negated(head.head):
+        yield core(head.head)
+
+
+def _was(noun: Word) -> bool:
+    """ "…, who was the envoy": the predicate of a relative clause in the past."""
+    copula = noun.child("cop")
+    return noun.deprel == "acl:relcl" and copula is not None and copula.xpos == "VBD"
+
+
+def _negated(word: Word) -> bool:
+    return any(c.lemma.lower() in {"not", "never", "n't"} for c in word.children)
+
+
+def core(noun: Word) -> list[Word]:
+    """A noun with its modifiers and of-phrases, without clauses and further appositions."""
+    words = [noun]
+    waiting = [c for c in noun.children if c.deprel not in _EDGES or (c.deprel == "conj" and c.index < noun.index)]
+    while waiting:
+        word = waiting.pop()
+        words.append(word)
+        waiting.extend(c for c in word.children if c.deprel not in {"acl:relcl", "advcl", "parataxis", "appos"})
+    return sorted(words, key=lambda w: w.index)
+
+
+def _before(noun: Word, hit: NameHit) -> list[Word]:
+    return [w for w in core(noun) if w.index < hit.words[0].index]
+
+
+def _comma_before(hit: NameHit) -> list[Word]:
+    """ "…, the prosecutor of Lyon, Marc Petit,": the words between the mark before and the comma, if they are a noun phrase."""
+    sentence, first = hit.words[0].sentence, hit.words[0].index
+    if sentence is None or first < 2 or sentence.words[first - 1].text != "," or not _closes(hit):
+        return []
+    kept: list[Word] = []
+    for word in reversed(sentence.words[max(0, first - 1 - _REACH) : first - 1]):
+        if word.upos in {"VERB", "AUX", "ADV", "SCONJ", "CCONJ"} or (word.upos == "PUNCT" and word.text not in {"-", "."}):
+            break
+        kept.insert(0, word)
+        if word.xpos in {"DT", "PRP$"} and not _inside(word, kept):
+            break
+    return kept
+
+
+def _inside(word: Word, kept: list[Word]) -> bool:
+    """An article behind a preposition of the same phrase."""
+    sentence = word.sentence
+    if sentence is None or word.index == 0:
+        return False
+    before = sentence.words[word.index - 1]
+    return before.upos == "ADP" and before.text.lower() in {"of", "to", "for"} and len(kept) > 1
+
+
+def _closes(hit: NameHit) -> bool:
+    """The name is followed by a mark or by the verb, so that it is an apposition rather than the next of a list."""
+    sentence, after = hit.words[0].sentence, hit.words[-1].index + 1
+    if sentence is None or after >= len(sentence.words):
+        return True
+    word = sentence.words[after]
+    return word.upos in {"PUNCT", "VERB", "AUX", "SCONJ"} or word.xpos == "POS"
+
+
+def _comma_after(hit: NameHit) -> list[Word]:
+    """ "Marc Petit, the prosecutor of Lyon, …": the words up to the next mark, if no verb and no list is among them."""
+    sentence, after = hit.words[0].sentence, hit.words[-1].index + 1
+    if sentence is None or after + 1 >= len(sentence.words) or sentence.words[after].text != ",":
+        return []
+    kept: list[Word] = []
+    for word in sentence.words[after + 1 : after + 1 + _REACH]:
+        if word.upos == "PUNCT" and word.text not in {"-", "."}:
+            return kept
+        if word.upos in {"VERB", "AUX", "PRON", "CCONJ", "ADV"} and word.text.lower() not in {"then", "his", "her", "its", "their"}:
+            return []
+        kept.append(word)
+    return []

@@ -1,0 +1,121 @@
+"""The finished answer: who is who in a report, asked by the words of its parse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.parsing.tree import Word
+from dragoman.reading.actors.drafts import Draft, Reference
+from dragoman.reading.grammar import conjuncts, noun_phrase
+from dragoman.records import Actor, Party
+
+_INNER = frozenset({"flat", "compound", "nmod:desc", "fixed", "goeswith"})
+_BEFORE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod", "obl:unmarked", "conj", "advmod", "obl"})
+_AGAINST = frozenset({"anti", "non", "pro"})
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The actors of a report in order of first mention, and the party that each noun phrase denotes."""
+
+    actors: tuple[Actor, ...]
+    text: str
+    references: Mapping[Word, Reference]
+    ids: Mapping[Draft, str]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {a.id: a for a in self.actors}
+
+    def actor(self, key: str) -> Actor:
+        """The actor of this id. KeyError where there is none."""
+        return self._by_id[key]
+
+    def country(self, party: Party) -> str | None:
+        """The country of a party, if it was resolved."""
+        return self._by_id[party.actor].country if party.actor is not None else None
+
+    def is_party(self, word: Word) -> bool:
+        """Whether the noun phrase denotes a political actor, a person or an organisation rather than a thing or a place."""
+        reference = self._reference(word)
+        return reference is not None and reference.party
+
+    def party(self, word: Word) -> Party | None:
+        """The party that the noun phrase headed by this word denotes; its actor is null for several or for nobody known.
+
+        None for a thing, or a capital that is merely a place.
+        """
+        reference = self._reference(word)
+        if reference is None:
+            return None
+        draft = reference.draft
+        return self._party(reference.start, reference.end, draft)
+
+    def parties(self, word: Word) -> tuple[Party, ...]:
+        """The parties that the noun phrase and its coordinates denote, plurals taken apart; each once."""
+        found: list[Party] = []
+        for part in conjuncts(word):
+            reference = self._reference(part)
+            for party in self._parties(reference) if reference is not None else ():
+                if party.actor is None or all(party.actor != other.actor for other in found):
+                    found.append(party)
+        return tuple(found)
+
+    def modifiers(self, word: Word) -> tuple[Party, ...]:
+        """The parties in the noun's own modifiers: "Russian missiles", "Turkey's offensive", "Iran-Iraq war", "US-led"."""
+        found: list[Party] = []
+        whole = self.references.get(word)
+        for part in _modifiers(word):
+            reference = self.references.get(part)
+            if reference is whole:
+                continue
+            for party in self._parties(reference) if reference is not None else ():
+                if all((party.actor, party.start) != (other.actor, other.start) for other in found):
+                    found.append(party)
+        return tuple(found)
+
+    def words(self, word: Word) -> Party:
+        """The noun phrase as a party, come what may: resolved where it can be, else its bare words."""
+        return self.party(word) or self._party(*noun_phrase(word), None)
+
+    def _reference(self, word: Word) -> Reference | None:
+        """The reference of a word, or of the name that it is an inner part of."""
+        found = self.references.get(word)
+        if found is None and word.deprel in _INNER and word.head is not None:
+            above = self.references.get(word.head)
+            found = above if above is not None and above.start <= word.start < above.end else None
+        return found
+
+    def _parties(self, reference: Reference) -> Iterator[Party]:
+        if not reference.drafts:
+            yield self._party(reference.start, reference.end, None)
+        for draft in reference.drafts:
+            yield self._party(reference.start, reference.end, draft)
+
+    def _party(self, start: int, end: int, draft: Draft | None) -> Party:
+        return Party(start, end, self.text[start:end], self.ids.get(draft) if draft is not None else None)
+
+
+def _modifiers(word: Word) -> Iterator[Word]:
+    """The words before a noun that modify it, and its possessor; nothing below a possessor, nothing behind anti- or pro-."""
+    for child in word.children:
+        if child.index > word.index or child.deprel not in _BEFORE or _is_against(child):
+            continue
+        yield child
+        if child.deprel != "nmod:poss":
+            yield from _modifiers(child)
+            yield from (c for c in child.children if c.deprel == "conj" and c.index < word.index)
+
+
+def _is_against(word: Word) -> bool:
+    return any(c.text.lower().rstrip("-") in _AGAINST for c in word.children)
+
+
+def freeze(references: Mapping[Word, Reference], drafts: list[Draft], text: str) -> Cast:
+    """Number the actors in order of first mention and close the cast."""
+    named = sorted((d for d in drafts if d.mentions), key=lambda d: min(d.mentions))
+    ids = {draft: f"a{number}" for number, draft in enumerate(named, 1)}
+    actors = tuple(draft.freeze(number) for number, draft in enumerate(named, 1))
+    return Cast(actors, text, references, ids)

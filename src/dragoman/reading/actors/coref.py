@@ -1,0 +1,263 @@
+"""Pronouns, "the two", "both sides": resolved by number, gender, syntax, quotation and recency, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.parsing.tree import Word
+from dragoman.reading.actors.drafts import Draft, Reference
+from dragoman.reading.actors.scene import Said, Scene
+from dragoman.reading.grammar import CLAUSES, antecedent, conjuncts, first_conjunct, noun_phrase
+
+WINDOW = 2  # preceding sentences
+_CLEAR = 1.0  # by how much the best antecedent must lead
+_FIRST = {"i": 1, "me": 1, "my": 1, "mine": 1, "myself": 1, "we": 2, "us": 2, "our": 2, "ours": 2, "ourselves": 2}
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its", "itself"})
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_PUBLIC = frozenset({"GOV", "MIL", "LEG"})
+_SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_LEADERS = frozenset({"leader", "minister", "president", "official", "diplomat", "man", "woman", "politician", "premier"})
+_STATES = frozenset({"country", "nation", "state", "government", "side", "neighbour", "neighbor", "ally", "power"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible antecedent and how much speaks for it."""
+
+    drafts: tuple[Draft, ...]
+    score: float
+
+
+def is_pronoun(word: Word) -> bool:
+    """Personal, possessive, reflexive and relative pronouns."""
+    text = word.text.lower()
+    if word.xpos in {"PRP", "PRP$"} or text in _HE | _SHE | _THEY:
+        return text in _FIRST or text in _HE | _SHE | _IT | _THEY
+    return word.xpos in _RELATIVE or (text == "that" and word.upos == "PRON" and word.deprel in _SUBJECT | {"obj"})
+
+
+def resolve_pronoun(word: Word, scene: Scene) -> Reference | None:
+    """The reference of a pronoun; None where it denotes nobody or it cannot be told whom."""
+    if word.deprel == "expl" or word.upos == "DET" and word.deprel == "det":
+        return None
+    if word.xpos in _RELATIVE or word.text.lower() == "that":
+        return _relative(word, scene)
+    text = word.text.lower()
+    if text in _FIRST:
+        drafts, why = _speaker(word, _FIRST[text], scene), "the speaker of the quotation"
+    else:
+        drafts, why = _third(word, scene), "pronoun: agreement, syntax and recency"
+    if not drafts:
+        return None
+    return scene.refer([word], (word.start, word.end), "pronoun", drafts, why)
+
+
+def _relative(word: Word, scene: Scene) -> Reference | None:
+    clause = next((w for w in word.ancestors() if w.deprel in {"acl:relcl", "advcl:relcl"}), None)
+    noun = antecedent(clause) if clause is not None else None
+    reference = scene.denote(noun) if noun is not None and noun is not word else None
+    if reference is None:
+        return None
+    found = Reference(word, word.start, word.end, "pronoun", reference.drafts, "relative pronoun", reference.party)
+    scene.references[word] = found
+    return found
+
+
+def quotation_around(word: Word, scene: Scene) -> Said | None:
+    """The direct utterance whose words include this one."""
+    for said in scene.utterances:
+        if said.direct and any(start <= word.start < end for start, end in said.content):
+            return said
+    return None
+
+
+def _speaker(word: Word, person: int, scene: Scene) -> tuple[Draft, ...]:
+    """ "I": the speaker; "we": the side that an office holder speaks for."""
+    said = quotation_around(word, scene)
+    if said is None or said.speaker is None or said.speaker is word:
+        return ()
+    reference = scene.denote(said.speaker)
+    draft = reference.draft if reference is not None else None
+    if draft is None:
+        return ()
+    return (draft,) if person == 1 else (_side(draft, scene),)
+
+
+def _side(draft: Draft, scene: Scene) -> Draft:
+    if draft.kind != "person":
+        return draft
+    if draft.side is not None:
+        return draft.side
+    state = scene.state_of(draft.country) if draft.country and draft.sector in _PUBLIC else None
+    return state or draft
+
+
+def _third(word: Word, scene: Scene) -> tuple[Draft, ...]:
+    text = word.text.lower()
+    if text in _IT and _means_thing(word, scene):
+        return ()
+    said = quotation_around(word, scene)
+    speaker = scene.references.get(said.speaker) if said is not None and said.speaker is not None else None
+    barred = set(speaker.drafts) if speaker is not None else set()
+    gathered: dict[tuple[int, ...], Candidate] = {}
+    for reference, drafts in _candidates(word, scene):
+        if barred & set(drafts) or not _agrees(text, reference, drafts):
+            continue
+        key = tuple(id(d) for d in drafts)
+        score = _weight(reference, word, text, scene)
+        known = gathered.get(key)
+        gathered[key] = Candidate(drafts, max(score, known.score) + 0.5 if known else score)
+    return _best(list(gathered.values()), text)
+
+
+def _best(found: list[Candidate], text: str) -> tuple[Draft, ...]:
+    ranked = sorted(found, key=lambda c: -c.score)
+    if not ranked or (len(ranked) > 1 and ranked[0].score - ranked[1].score < _CLEAR):
+        return ()
+    drafts = ranked[0].drafts
+    if len(drafts) == 1 and drafts[0].kind == "person" and drafts[0].gender is None:
+        drafts[0].gender = "m" if text in _HE else "f" if text in _SHE else None
+    return drafts
+
+
+def _candidates(word: Word, scene: Scene) -> Iterator[tuple[Reference, tuple[Draft, ...]]]:
+    """References before the pronoun, and what is coordinated as one."""
+    for reference in scene.before(word, WINDOW):
+        if reference.head is word or reference.head in word.ancestors() and word.deprel != "nmod:poss" or _same_clause(reference.head, word):
+            continue
+        yield reference, reference.drafts
+        joint = _joint(reference, scene)
+        if len(joint) > len(reference.drafts):
+            yield reference, joint
+
+
+def _joint(reference: Reference, scene: Scene) -> tuple[Draft, ...]:
+    """All that stand in one coordination with the reference's head, if it is the first of them."""
+    if first_conjunct(reference.head) is not reference.head:
+        return ()
+    found: list[Draft] = []
+    for part in conjuncts(reference.head):
+        other = scene.references.get(part)
+        found += [d for d in (other.drafts if other is not None else ()) if d not in found]
+    return tuple(found)
+
+
+def _same_clause(noun: Word, pronoun: Word) -> bool:
+    """Two arguments of one verb are two, unless one is a possessive or a reflexive."""
+    if pronoun.deprel == "nmod:poss" or pronoun.xpos == "PRP$" or pronoun.text.lower().endswith(("self", "selves")):
+        return False
+    return _clause(noun) is _clause(pronoun) and noun.sentence is pronoun.sentence and noun.deprel != "nmod:poss"
+
+
+def _clause(word: Word) -> Word:
+    """The head of the clause in which a word stands."""
+    while word.head is not None and word.deprel not in CLAUSES and word.deprel != "root":
+        if word.deprel == "conj" and word.upos in {"VERB", "AUX"}:
+            break
+        word = word.head
+    return word
+
+
+def _agrees(text: str, reference: Reference, drafts: tuple[Draft, ...]) -> bool:
+    if text in _IT | _THEY and not reference.party and reference.form == "nominal":
+        return False
+    if text in _THEY:
+        return len(drafts) > 1 or (len(drafts) == 1 and drafts[0].kind != "person")
+    if len(drafts) != 1:
+        return False
+    draft = drafts[0]
+    if text in _IT:
+        return draft.kind in {"state", "organisation"} or draft.kind == "group" and not draft.plural
+    return draft.kind == "person" and draft.gender in (None, "m" if text in _HE else "f")
+
+
+def _weight(reference: Reference, word: Word, text: str, scene: Scene) -> float:
+    """Nearness, subjects before objects, plurals for "they", speakers for speakers."""
+    sentence, other = word.sentence, reference.head.sentence
+    assert sentence is not None and other is not None
+    score = 8.0 - 3.0 * (sentence.number - other.number)
+    role = first_conjunct(reference.head).deprel
+    score += 3.0 if role in _SUBJECT else 1.0 if role in {"obj", "obl:agent", "nmod:poss"} else 0.0
+    score += 1.0 if _clause(reference.head).deprel == "root" and role in _SUBJECT else 0.0
+    score -= 3.0 if not reference.party else 0.0
+    score -= 1.0 if sentence.paragraph != other.paragraph else 0.0
+    if sentence is other:
+        score += 1.5 if role in _SUBJECT and _clause(reference.head) in word.ancestors() else 0.0
+        score -= 0.02 * (word.index - reference.head.index)
+    else:
+        score -= 0.01 * (other.words[-1].index - reference.head.index)
+    if text in _THEY:
+        score += 2.0 if len(reference.drafts) > 1 or any(d.plural for d in reference.drafts) else -1.5
+    if word in scene.speakers and reference.head in scene.speakers:
+        score += 2.0
+    return score
+
+
+def _means_thing(word: Word, scene: Scene) -> bool:
+    """ "The pact … its terms", "… it entered into force": the nearest subject is a thing rather than a party."""
+    if word in scene.speakers:
+        return False
+    subject = _subject_before(word)
+    return subject is not None and subject.upos in {"NOUN"} and scene.denote(subject) is None
+
+
+def _subject_before(word: Word) -> Word | None:
+    """The subject of the clause around the pronoun, or of the sentence before if the pronoun is the subject itself."""
+    clause: Word | None = _clause(word)
+    while clause is not None:
+        subject = next((c for c in clause.children if c.deprel in _SUBJECT and c.index < word.index), None)
+        if subject is not None and subject is not word:
+            return subject
+        clause = _clause(clause.head) if clause.head is not None and clause.deprel != "root" else None
+    return None
+
+
+def plural_reference(word: Word, scene: Scene) -> Reference | None:
+    """ "the two", "both", "the two leaders", "both countries", "the sides": the last fitting pair."""
+    noun = word.lemma.lower()
+    counted = noun in {"two", "both"} or any(c.lemma.lower() in {"two", "both"} for c in word.children)
+    of_phrase = any(c.deprel == "nmod" for c in word.children)
+    if of_phrase or not (counted or noun == "side") or (word.xpos not in {"NNS", "NNPS"} and noun not in {"two", "both"}):
+        return None
+    if noun == "two" and not any(c.deprel == "det" for c in word.children):
+        return None
+    wanted = "state" if noun in _STATES else "person" if noun in _LEADERS else ""
+    if not wanted and noun not in {"two", "both"}:
+        return None
+    pair = _pair(word, wanted, scene)
+    return scene.refer([word], noun_phrase(word), "nominal", pair, "the two mentioned last") if pair else None
+
+
+def _pair(word: Word, wanted: str, scene: Scene) -> tuple[Draft, ...]:
+    """A coordinated pair nearby, else the last two that fit; persons before states where either would do."""
+    for kind in (wanted,) if wanted else ("person", "state"):
+        pair = _pair_of(word, kind, scene)
+        if pair:
+            return pair
+    return ()
+
+
+def _pair_of(word: Word, kind: str, scene: Scene) -> tuple[Draft, ...]:
+    fitting: list[Draft] = []
+    for reference in scene.before(word, WINDOW):
+        joint = _fit(_joint(reference, scene), kind, scene)
+        if len(joint) == 2:
+            return tuple(joint)
+        fitting += [d for d in _fit(reference.drafts, kind, scene) if d not in fitting]
+    return tuple(sorted(fitting[:2], key=lambda d: min(d.mentions))) if len(fitting) >= 2 else ()
+
+
+def _fit(drafts: tuple[Draft, ...], wanted: str, scene: Scene) -> list[Draft]:
+    """The drafts of the wanted kind; for states also the states of governments."""
+    if wanted != "state":
+        return [d for d in drafts if d.kind == wanted]
+    found: list[Draft] = []
+    for draft in drafts:
+        state = draft if draft.kind == "state" else scene.state_of(draft.country) if draft.country and "government" in draft.nouns else None
+        if state is not None and state not in found:
+            found.append(state)
+    return found

@@ -1,0 +1,203 @@
+"""Parties without a name: "the president", "Russian troops", "the ministry", "protesters", "dozens of refugees"."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.actors import Agent
+from dragoman.parsing.tree import Word
+from dragoman.reading.actors.appositions import core
+from dragoman.reading.actors.coref import plural_reference
+from dragoman.reading.actors.drafts import Draft, Reference
+from dragoman.reading.actors.groups import belonging, find_earlier, presumed, state_meant
+from dragoman.reading.actors.metonyms import is_modifier, stands_in_place
+from dragoman.reading.actors.owners import Owner, modifier_words, owners_among
+from dragoman.reading.actors.posts import resolve_post
+from dragoman.reading.actors.scene import Scene
+from dragoman.reading.actors.titles import Title, parse_title
+from dragoman.reading.grammar import conjuncts, noun_phrase, preposition
+
+_PARTS = frozenset(
+    "number hundred thousand dozen score million majority minority most some many several few one none all half third"
+    " group band handful team bunch couple pair member rest part crowd series unit element both each".split()
+)
+_RELATIVE_TO_OWNER = frozenset({"ally", "opposition", "side"})  # "its foes", "his critics" are somebody else
+_EITHER = frozenset({"regime", "power", "body", "front", "wing", "cell", "chamber", "force"})
+_EQUIPMENT = frozenset({"warship", "warplane"})
+_POINTERS = frozenset({"counterpart", "host", "guest"})
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_AGENTIVE = frozenset({"nsubj", "obl:agent"})
+
+
+def may_denote(word: Word) -> bool:
+    """A word that could head a noun phrase about people."""
+    if word.upos in {"NOUN", "PROPN"}:
+        return word.deprel not in {"flat", "fixed", "goeswith"}
+    return word.upos in {"ADJ", "NUM", "DET", "PRON"} and word.deprel not in {"amod", "nummod", "det", "compound", "advmod"}
+
+
+def resolve_nominal(word: Word, scene: Scene) -> Reference | None:
+    """The reference of a noun, or None where it is no party."""
+    special = plural_reference(word, scene)
+    if special is not None:
+        return special
+    part = _apposed(word, scene) or _named_behind(word, scene) or _of_whole(word, scene)
+    if part is not None:
+        return part
+    title = _post(word, scene)
+    if title is not None:
+        return resolve_post(word, title, scene)
+    found = agent_of(word, scene)
+    return _agent_reference(word, *found, scene) if found is not None else None
+
+
+def _apposed(word: Word, scene: Scene) -> Reference | None:
+    """ "Russia, a supporter of …": what the name before the comma denotes."""
+    if word.deprel != "appos" or word.head is None or word.head.upos not in {"PROPN", "NOUN", "PRON"}:
+        return None
+    reference = scene.denote(word.head)
+    if reference is None or reference.draft is None or word.xpos in {"NNS", "NNPS"} or word.upos == "PROPN":
+        return None
+    return scene.refer([word], noun_phrase(word), "nominal", reference.drafts, "in apposition")
+
+
+def _named_behind(word: Word, scene: Scene) -> Reference | None:
+    """ "the airline Blue Wing", "its envoys, Ana Ruiz and Jan Kos": the noun denotes what the names behind it do."""
+    plural = word.xpos in {"NNS", "NNPS"}
+    for child in word.children:
+        if child.deprel not in {"flat", "appos", "nmod:desc", "nmod:unmarked"} or child.index < word.index:
+            continue
+        found = [r for part in conjuncts(child) if (r := scene.denote(part)) is not None and r.draft is not None]
+        kinds = {r.drafts[0].kind for r in found}
+        if found and (kinds == {"person"} if plural else kinds == {"organisation"} and found[0].drafts[0].named):
+            drafts = [r.drafts[0] for r in (found if plural else found[:1])]
+            return scene.refer([word], noun_phrase(word), "nominal", drafts, "the name behind it")
+    return None
+
+
+def _of_whole(word: Word, scene: Scene) -> Reference | None:
+    """ "dozens of refugees", "members of the junta", "some of them": what the of-phrase denotes."""
+    if word.lemma.lower() not in _PARTS and word.upos != "NUM":
+        return None
+    whole = next((c for c in word.children if c.deprel == "nmod" and preposition(c) == "of"), None)
+    reference = scene.denote(whole) if whole is not None else None
+    if reference is None or not reference.party or any(d.kind == "state" for d in reference.drafts):
+        return None
+    return scene.refer([word], noun_phrase(word), "nominal", reference.drafts, "some of a group")
+
+
+def _post(word: Word, scene: Scene) -> Title | None:
+    """The office that the noun names, unless the same words are better known as a body or, in the plural, as a group."""
+    if word.upos not in {"NOUN", "PROPN"}:
+        return None
+    title = parse_title(core(word), scene.book)
+    if title is None or word not in title.words:
+        return None
+    if word.xpos in {"NNS", "NNPS"}:
+        return title if title.office.level and title.office.before or title.office.special in _POINTERS else None
+    found = agent_of(word, scene)
+    return title if found is None or found[0].kind == "group" else None
+
+
+def agent_of(word: Word, scene: Scene) -> tuple[Agent, tuple[Word, ...]] | None:
+    """The longest agent phrase that ends in this noun, with its words."""
+    if word.sentence is None or word.upos not in {"NOUN", "PROPN", "ADJ"}:
+        return None
+    words = word.sentence.words
+    for start in range(max(0, word.index - 3), word.index + 1):
+        phrase = words[start : word.index + 1]
+        if all(w is word or word in w.ancestors() for w in phrase) or start == word.index:
+            agent = _agent(phrase, scene)
+            if agent is not None and not (agent.number == "plural" and word.xpos in {"NN", "NNP"} and not phrase[1:]):
+                return agent, tuple(phrase)
+    return None
+
+
+def is_body(word: Word, scene: Scene) -> bool:
+    """A ministry, an army, a parliament, even as part of a longer noun phrase."""
+    found = agent_of(word, scene)
+    return found is not None and found[0].kind == "organisation" and found[0].party == "yes"
+
+
+def _agent(phrase: list[Word], scene: Scene) -> Agent | None:
+    lead, text = [w.text.lower() for w in phrase[:-1]], phrase[-1].text.lower()
+    singular = text[:-1] if phrase[-1].xpos in {"NNS", "NNPS"} and text.endswith("s") else text
+    for last in dict.fromkeys((phrase[-1].lemma.lower(), text, singular)):
+        agent = scene.book.agent(" ".join([*lead, last]))
+        if agent is not None:
+            return agent
+    return None
+
+
+def _agent_reference(word: Word, agent: Agent, words: tuple[Word, ...], scene: Scene) -> Reference | None:
+    if agent.party == "state":
+        return _state_reference(word, scene)
+    if (agent.noun in _EQUIPMENT and word.deprel not in _AGENTIVE) or _is_thing(word, words, scene):
+        return None
+    inner = set(words) - {word}
+    owners = owners_among([w for w in modifier_words(word) if w not in inner or scene.book.demonym(w.text)], scene)
+    if owners:
+        drafts, why = _owned(word, agent, owners, scene)
+    else:
+        drafts, why = _unowned(word, agent, scene)
+    party = bool(drafts or agent.party == "yes") and not (is_modifier(word) or stands_in_place(word))
+    if not drafts and agent.noun in _EQUIPMENT:
+        return None
+    return scene.refer([word, *words], noun_phrase(word), "nominal", drafts, why, party)
+
+
+def _is_thing(word: Word, words: tuple[Word, ...], scene: Scene) -> bool:
+    """ "a sanctions regime", "a fleet of lorries": a noun of people used of something else."""
+    if word.lemma.lower() in _EITHER and any(
+        c.deprel == "compound" and c.upos == "NOUN" and c not in words for c in word.children
+    ):
+        return True
+    whole = next((c for c in word.children if c.deprel == "nmod" and preposition(c) == "of"), None)
+    return whole is not None and whole.upos == "NOUN" and not is_definite(word) and scene.denote(whole) is None and agent_of(whole, scene) is None
+
+
+def _owned(word: Word, agent: Agent, owners: list[Owner], scene: Scene) -> tuple[list[Draft], str]:
+    """One group an owner where several stand side by side ("Greek and Turkish troops"), else the first owner's."""
+    side_by_side = [o for o in owners if o.is_state] if word.xpos in {"NNS", "NNPS"} else []
+    if agent.noun in _RELATIVE_TO_OWNER:
+        return [], "another than the owner, not named"
+    chosen = side_by_side if len(side_by_side) > 1 and _coordinated(word, scene) else owners[:1]
+    name = _name(word, scene)
+    return [belonging(o, agent, name, word, scene) for o in chosen], chosen[0].why
+
+
+def _coordinated(word: Word, scene: Scene) -> bool:
+    """Two of the noun's owners are coordinated with each other."""
+    owning = [w for w in modifier_words(word) if scene.denote(w) is not None]
+    return any(w.deprel == "conj" for w in owning)
+
+
+def _unowned(word: Word, agent: Agent, scene: Scene) -> tuple[list[Draft], str]:
+    definite = is_definite(word)
+    if definite or (agent.party == "yes" and word.xpos.startswith("NN")):
+        earlier = find_earlier(word, agent, definite, scene)
+        if earlier is not None:
+            return [earlier], "the same as mentioned before"
+    if agent.party == "weak":
+        return [], "nobody known is meant"
+    return presumed(word, agent, _name(word, scene), scene)
+
+
+def is_definite(word: Word) -> bool:
+    """Behind an article or pronoun that points at what is known."""
+    return any(c.deprel in {"det", "nmod:poss"} and (c.lemma.lower() in _POINTING or c.xpos == "PRP$") for c in word.children)
+
+
+def _state_reference(word: Word, scene: Scene) -> Reference | None:
+    meant = state_meant(word, is_definite(word), scene)
+    if meant is None:
+        return None
+    why = "the state mentioned before"
+    return scene.refer([word], noun_phrase(word), "nominal", [meant], why, not stands_in_place(word))
+
+
+def _name(word: Word, scene: Scene) -> str:
+    """The noun phrase as the report has it, without article and number."""
+    start, end = noun_phrase(word)
+    inside = [w for w in (word.sentence.words if word.sentence else []) if start <= w.start and w.end <= end]
+    while len(inside) > 1 and (inside[0].upos in {"DET", "NUM", "PUNCT"} or inside[0].xpos == "PRP$"):
+        inside = inside[1:]
+    return " ".join(scene.page.report.text[inside[0].start : end].split()) if inside else word.text

@@ -1,0 +1,99 @@
+"""Whose: the actor that an adjective, a possessive, a compound or an of-phrase makes the owner of a noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.parsing.tree import Word
+from dragoman.reading.actors.drafts import Draft
+from dragoman.reading.actors.scene import Scene
+
+_BACKED = frozenset({"backed", "supported", "allied", "linked", "aligned", "born", "based", "trained", "armed", "made", "built", "bound"})
+_AGAINST = frozenset({"anti", "pro", "non", "un"})
+_OF = frozenset({"of", "from", "in", "at", "within", "inside", "across"})
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whom a noun belongs to, and by what words."""
+
+    draft: Draft
+    why: str
+    at: int = 0  # number of the word that names the owner
+
+    @property
+    def country(self) -> str | None:
+        """The owner's country."""
+        return self.draft.country
+
+    @property
+    def is_state(self) -> bool:
+        """A state, or its government: its people are officials."""
+        return self.draft.kind == "state" or "government" in self.draft.nouns
+
+
+def owners_among(words: Iterable[Word], scene: Scene) -> list[Owner]:
+    """The owners that these words name: possessors first, then from left to right, none twice."""
+    found: dict[int, Owner] = {}
+    for word in sorted(words, key=lambda w: (not _possesses(w), w.index)):
+        owner = None if compound_tail(word) else _owner(word, scene)
+        if owner is not None:
+            found.setdefault(id(owner.draft), owner)
+    return list(found.values())
+
+
+def _possesses(word: Word) -> bool:
+    return word.xpos == "PRP$" or any(c.xpos == "POS" for c in word.children)
+
+
+def compound_tail(word: Word) -> bool:
+    """Part of "Iran-backed", "anti-Russian": nobody's owner."""
+    sentence = word.sentence
+    if sentence is None:
+        return False
+    after = [w.text.lower() for w in sentence.words[word.index + 1 : word.index + 3]]
+    before = [w.text.lower() for w in sentence.words[max(0, word.index - 2) : word.index]]
+    led = len(after) == 2 and after[0] in {"-", "–"} and after[1] in _BACKED
+    return led or (len(before) == 2 and before[1] in {"-", "–"} and before[0] in _AGAINST)
+
+
+def _owner(word: Word, scene: Scene) -> Owner | None:
+    reference = scene.denote(word)
+    if reference is not None and reference.draft is not None:
+        return Owner(reference.draft, f"of {reference.draft.name}", word.index)
+    code = scene.book.capital(word.text) if word.upos == "PROPN" else None
+    state = scene.state_of(code) if code else None
+    return Owner(state, f"capital of {state.name}", word.index) if state is not None else None
+
+
+def modifier_words(noun: Word) -> Iterator[Word]:
+    """The words that may say whose a noun is: before it, and in its of-phrases (of-phrases of others left out)."""
+    for child in noun.children:
+        if child.deprel == "nmod:poss":
+            yield child
+        elif child.index < noun.index and child.deprel in {"amod", "compound", "nmod:desc", "nmod", "nmod:unmarked", "flat", "det"}:
+            yield from _chain(child)
+        elif child.deprel == "nmod" and _case(child) in _OF:
+            yield from _coordinated(child)
+        elif child.deprel == "acl" and child.lemma.lower() in {"loyal", "belong", "fight"}:
+            yield from (c for c in child.children if c.deprel == "obl")
+
+
+def _chain(word: Word) -> Iterator[Word]:
+    yield word
+    for child in word.children:
+        if child.deprel in {"compound", "amod", "conj", "nmod:poss", "flat", "nmod:unmarked", "obl:unmarked", "advmod"}:
+            yield from _chain(child)
+
+
+def _coordinated(word: Word) -> Iterator[Word]:
+    yield word
+    for child in word.children:
+        if child.deprel == "conj":
+            yield from _coordinated(child)
+
+
+def _case(word: Word) -> str:
+    mark = word.child("case")
+    return mark.lemma.lower() if mark is not None else ""

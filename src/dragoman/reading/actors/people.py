@@ -1,0 +1,153 @@
+"""A named person: the report's titles first, then the gazetteer at the report's date."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.actors import Entry
+from dragoman.reading.actors.appositions import titles_beside
+from dragoman.reading.actors.drafts import Draft, Reference
+from dragoman.reading.actors.forms import fold, plain
+from dragoman.reading.actors.names import PERSON, NameHit, joined
+from dragoman.reading.actors.offices import bear, title_owners
+from dragoman.reading.actors.owners import Owner, owners_among
+from dragoman.reading.actors.roster import capitalised
+from dragoman.reading.actors.scene import Scene
+from dragoman.reading.actors.titles import Title, title_before
+from dragoman.reading.grammar import conjuncts, first_conjunct
+
+_GENDERS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "madame": "f"}
+
+
+def is_person(hit: NameHit, scene: Scene) -> bool:
+    """Whether a name is a person's: the parser, a courtesy title, the gazetteer or an earlier mention says so."""
+    kinds = {e.kind for e in hit.entries}
+    if hit.demonym is not None or kinds & {"organisation", "seat"}:
+        return False
+    if kinds & {"state", "place", "capital", "people"}:
+        return len(hit.words) == 1 and hit.label == PERSON and scene.roster.person(hit.words[0].text) is not None
+    if courtesy(hit) is not None or "person" in kinds or _known_surname(hit, scene):
+        return True
+    if scene.roster.organisation(joined(hit.words)) is not None:
+        return False
+    if hit.label == PERSON:
+        return True
+    if hit.label in {"ORG", "LOC"}:
+        return False
+    return _titled(hit, scene) or bool(_in_office(hit, scene))
+
+
+def _known_surname(hit: NameHit, scene: Scene) -> bool:
+    return scene.roster.person(joined(hit.words)) is not None
+
+
+def _titled(hit: NameHit, scene: Scene) -> bool:
+    title = title_before(hit, scene.ahead(hit.words[0]), scene.book)
+    return title is not None and title.office.before and title.phrase[-1] in title.words and hit.words[0].upos == "PROPN"
+
+
+def _in_office(hit: NameHit, scene: Scene) -> list[Entry]:
+    if len(hit.words) > 1 or hit.label == "MISC" or not hit.words[0].text[0].isupper():
+        return []
+    found = scene.book.leader(hit.words[0].text, scene.date)
+    return [e for e in found if e.standing == "in office"]
+
+
+def courtesy(hit: NameHit) -> str | None:
+    """The gender of "Mr", "Mrs" and the like before the name."""
+    sentence, first = hit.words[0].sentence, hit.words[0].index
+    if sentence is None or first == 0:
+        return None
+    return _GENDERS.get(sentence.words[first - 1].text.lower().rstrip("."))
+
+
+def meet_person(hit: NameHit, scene: Scene) -> Reference:
+    """Resolve a person's name with the titles around it."""
+    before = title_before(hit, scene.ahead(hit.words[0]), scene.book)
+    titles = [*([before] if before else []), *titles_beside(hit, scene.book)]
+    gender = courtesy(hit) or next((t.office.gender for t in titles if t.office.gender), None)
+    draft, why = _draft(hit, titles, gender, scene)
+    draft.gender = draft.gender or gender
+    _belong(draft, hit, scene)
+    for number, title in enumerate(titles):
+        bear(draft, title, _paired_owner(hit, title, scene), scene, first=number == 0)
+    ahead = [t for t in titles if not t.is_plural and t.words[-1].index < hit.words[0].index]
+    start = min([hit.start, *(t.phrase[0].start for t in ahead)])
+    words = [hit.head, *hit.words, *(w for t in ahead for w in t.words)]
+    reference = scene.refer(words, (start, hit.end), "name", [draft], why)
+    for title in titles:
+        if title not in ahead and not title.is_plural:
+            _cover(title, draft, scene)
+    return reference
+
+
+def _cover(title: Title, draft: Draft, scene: Scene) -> None:
+    """The noun of an apposition behind the name denotes the person too."""
+    if title.head not in scene.references:
+        span = (title.phrase[0].start, title.phrase[-1].end)
+        scene.refer([title.head, *title.words], span, "title", [draft], "stands in apposition to the name")
+
+
+def _draft(hit: NameHit, titles: list[Title], gender: str | None, scene: Scene) -> tuple[Draft, str]:
+    """The person of the report whom the name means, or a new one."""
+    form = joined(hit.words)
+    name = capitalised(form) if form.isupper() and len(form) > 3 else form
+    known = scene.roster.person(name, gender)
+    if known is not None:
+        scene.roster.lengthen(known, name)
+        return known, "named before in the report"
+    entry = _entry(hit, name, titles, scene)
+    if entry is not None and (same := scene.roster.person(entry.name)) is not None and fold(same.name) == fold(entry.name):
+        return same, entry.why
+    full = name if entry is None or len(plain(fold(name))) > 1 else entry.name
+    draft = Draft("person", full, tokens=fold(full), gender=gender)
+    scene.roster.enter_person(draft)
+    if entry is not None:
+        _recall(draft, entry)
+    return draft, entry.why if entry is not None else "a name that the report introduces"
+
+
+def _entry(hit: NameHit, name: str, titles: list[Title], scene: Scene) -> Entry | None:
+    """The gazetteer's person: by full name, or by a surname that only one person of the time has."""
+    full = [e for e in hit.entries if e.kind == "person"] or [
+        e for e in scene.book.names(name, scene.date) if e.kind == "person"
+    ]
+    if full:
+        return full[0]
+    if len(plain(fold(name))) > 1:
+        return None
+    found = [e for e in scene.book.leader(name, scene.date) if _fits(e, titles, scene)]
+    serving = [e for e in found if e.standing == "in office"] or found
+    return serving[0] if len(serving) == 1 else None
+
+
+def _fits(entry: Entry, titles: list[Title], scene: Scene) -> bool:
+    """A namesake of another country or before his time is somebody else."""
+    if entry.standing == "future":
+        return False
+    countries = {o.country for t in titles for o in title_owners(t, scene)}
+    return not countries or entry.country in countries
+
+
+def _recall(draft: Draft, entry: Entry) -> None:
+    draft.country, draft.sector, draft.others = entry.country, entry.sector, entry.others
+    draft.wikidata, draft.why, draft.gender = entry.wikidata, entry.why, draft.gender or entry.gender
+    draft.serving = entry.standing == "in office"
+
+
+def _paired_owner(hit: NameHit, title: Title, scene: Scene) -> Owner | None:
+    """The title's owner; where a plural has several for several names, the one at this name's place."""
+    owners = title_owners(title, scene)
+    if not title.is_plural or len(owners) < 2:
+        return owners[0] if owners else None
+    names = [w for w in conjuncts(first_conjunct(hit.head)) if w.index > title.head.index]
+    place = names.index(hit.head) if hit.head in names else len(owners)
+    return sorted(owners, key=lambda o: o.at)[place] if place < len(owners) == len(names) else None
+
+
+def _belong(draft: Draft, hit: NameHit, scene: Scene) -> None:
+    """ "Talon of Benin", "the BBC's Ann Lee": the state or body behind "of" or in the possessive is the person's."""
+    for child in hit.head.children:
+        mark = child.child("case")
+        if child.deprel == "nmod:poss" or (child.deprel == "nmod" and mark is not None and mark.lemma.lower() in {"of", "from"}):
+            for owner in owners_among([child], scene):
+                body = owner.draft.kind == "organisation" and not owner.is_state
+                draft.learn(owner.country, owner.draft.sector if body else None, owner.why)

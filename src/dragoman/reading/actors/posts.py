@@ -1,0 +1,120 @@
+"""Offices without a name: "the Greek premier", "his Russian counterpart", "foreign ministers of Chad and Mali"."""
+
+from __future__ import annotations
+
+from dragoman.knowledge.actors import Office
+from dragoman.parsing.tree import Word
+from dragoman.reading.actors.drafts import Draft, Reference
+from dragoman.reading.actors.metonyms import is_modifier
+from dragoman.reading.actors.offices import counterpart_of, implied, title_owners
+from dragoman.reading.actors.owners import Owner
+from dragoman.reading.actors.scene import FAR_BACK, Scene
+from dragoman.reading.actors.titles import Title
+from dragoman.reading.grammar import noun_phrase
+
+_POINTING = frozenset({"the", "this", "that"})
+_GENERIC = {
+    "minister": frozenset({"foreign", "defence", "interior", "finance", "justice", "trade", "energy", "minister"}),
+    "leader": frozenset({"head of state", "head of government", "leader", "party"}),
+    "secretary": frozenset({"foreign", "defence", "finance", "minister"}),
+}
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+
+
+def resolve_post(word: Word, title: Title, scene: Scene) -> Reference:
+    """The person or persons whom a bare office means."""
+    owners = title_owners(title, scene)
+    plural = word.xpos in {"NNS", "NNPS"}
+    if plural:
+        drafts, why = _several(title, owners, scene), "the holders of an office"
+    elif title.office.special == "counterpart":
+        drafts, why = _counterpart(title, owners, scene), "holds the same office"
+    else:
+        drafts, why = _one(word, title, owners[0] if owners else None, scene)
+    start = min(noun_phrase(word)[0], title.phrase[0].start)
+    end = max(noun_phrase(word)[1], word.end)
+    return scene.refer([word, *title.words], (start, end), "title", drafts, why, not is_modifier(word))
+
+
+def _one(word: Word, title: Title, owner: Owner | None, scene: Scene) -> tuple[list[Draft], str]:
+    definite = owner is not None or any(c.deprel == "det" and c.lemma.lower() in _POINTING for c in word.children)
+    bare = not any(c.deprel == "det" for c in word.children)
+    if definite or bare:
+        known = _holder(word, title.office, owner, scene)
+        if known is not None:
+            return [known], f"{title.text}, as introduced before"
+    if not definite and not title.office.before and owner is None and title.office.special:
+        return [], "nobody known is meant"
+    return [_holder_unnamed(title, owner, definite, scene)], title.office.why
+
+
+def _holder(word: Word, office: Office, owner: Owner | None, scene: Scene) -> Draft | None:
+    """The person of the report who holds the office, of the owner's country where there is one."""
+    for reference in scene.before(word, FAR_BACK):
+        draft = reference.draft
+        if draft is None or draft.kind != "person" or not _holds(draft, office, owner is not None):
+            continue
+        if owner is None or (owner.country is not None and owner.country == draft.country) or draft.side is owner.draft:
+            return draft
+    return None
+
+
+def _holds(draft: Draft, office: Office, owned: bool) -> bool:
+    if office.title in draft.offices:
+        return True
+    levels = {o.level for o in draft.offices.values() if o.level}
+    if office.level and office.level in levels and (owned or office.special == "inherits"):
+        return True
+    return bool(levels & _GENERIC.get(office.title, frozenset()))
+
+
+def _holder_unnamed(title: Title, owner: Owner | None, definite: bool, scene: Scene) -> Draft:
+    country, sector, why = implied(title, owner, scene)
+    stateless = owner is None or owner.draft.kind == "group"
+    if country is None and stateless and sector in _PUBLIC:
+        country, why = scene.local(title.head)
+    draft = Draft("person", _name(title), country, sector, why=why, gender=title.office.gender, named=False)
+    draft.hold(title.text, title.office, owner.draft.name if owner is not None else None)
+    if owner is not None and owner.draft.kind != "person":
+        draft.side = owner.draft
+    if not definite:
+        return scene.roster.add(draft)
+    return scene.roster.keyed(("post", country or "", title.office.title), lambda: draft)
+
+
+def _name(title: Title) -> str:
+    words = [w for w in title.phrase if w.upos != "DET" and w.xpos != "PRP$"]
+    text = ""
+    for word in words:
+        text += word.text + (" " if word.space_after else "")
+    return " ".join(text.split())
+
+
+def _counterpart(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
+    """The holder of the same office elsewhere; with nothing but a country, an unnamed one."""
+    opposite = counterpart_of(title, scene)
+    if not owners:
+        return []
+    country = owners[0].country
+    for office in opposite.offices.values() if opposite is not None else ():
+        known = _holder(title.head, office, owners[0], scene)
+        if known is not None and known is not opposite:
+            return [known]
+    draft = Draft("person", _name(title), country, "GOV", why=owners[0].why, named=False, side=owners[0].draft)
+    for office in list(opposite.offices.values())[:1] if opposite is not None else ():
+        draft.hold(office.title, office, owners[0].draft.name)
+        draft.sector = opposite.sector if opposite is not None else None
+    return [scene.roster.keyed(("counterpart", country or "", *draft.offices), lambda: draft)]
+
+
+def _several(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
+    """One holder a country; without countries the holders as a group."""
+    found = []
+    for owner in owners:
+        known = _holder(title.head, title.office, owner, scene)
+        found.append(known or _holder_unnamed(title, owner, True, scene))
+    if found:
+        return found
+    office = title.office
+    sector = office.sector
+    return [scene.roster.keyed(("posts", office.title), lambda: Draft("group", _name(title), None, sector, plural=True, named=False))]

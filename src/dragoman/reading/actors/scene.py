@@ -1,0 +1,186 @@
+"""What is known at any moment of the reading: actors so far, what each word denotes, who was mentioned when."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from dragoman.knowledge.actors import ActorBook, Entry
+from dragoman.parsing.tree import Word
+from dragoman.reading.actors.context import at_home, country_beside, dateline_country, hit_country, leading, ranking
+from dragoman.reading.actors.drafts import Draft, Reference
+from dragoman.reading.actors.names import NameHit, find_names
+from dragoman.reading.actors.roster import Roster
+from dragoman.reading.page import Page
+from dragoman.records import MentionForm
+
+LOOK_BACK = 12  # sentences that a definite nominal may reach back
+_MINISTERS = re.compile("minister|premier|chancellor|king|queen")
+FAR_BACK = 60  # … and one that names a role ("the minister")
+
+
+class Said(Protocol):
+    """What this room needs to know of an utterance."""
+
+    @property
+    def content(self) -> tuple[tuple[int, int], ...]: ...
+    @property
+    def direct(self) -> bool: ...
+    @property
+    def speaker(self) -> Word | None: ...
+
+
+@dataclass
+class Scene:
+    """The working state of one report."""
+
+    page: Page
+    book: ActorBook
+    utterances: Sequence[Said]
+    date: str | None
+    roster: Roster = field(default_factory=Roster)
+    references: dict[Word, Reference] = field(default_factory=dict)
+    pending: dict[Word, Callable[[], Reference | None]] = field(default_factory=dict)
+    history: dict[int, list[Reference]] = field(default_factory=lambda: defaultdict(list))  # by number of the sentence
+
+    @cached_property
+    def names(self) -> dict[int, list[NameHit]]:
+        """The proper names of each sentence of the story, by its number."""
+        return {s.number: find_names(s, self.book, self.date) for s in self.page.body}
+
+    @cached_property
+    def speakers(self) -> frozenset[Word]:
+        """The heads of those who are quoted or cited."""
+        return frozenset(u.speaker for u in self.utterances if u.speaker is not None)
+
+    def ahead(self, word: Word) -> list[Word]:
+        """The words before a word in its sentence, and in the one before where that was cut off without a mark."""
+        sentence = word.sentence
+        if sentence is None:
+            return []
+        words = sentence.words[: word.index]
+        previous = self.page.document.sentences[sentence.number - 1] if sentence.number else None
+        if previous is None or len(words) > 2 or previous.words[-1].upos == "PUNCT" or previous.paragraph != sentence.paragraph:
+            return words
+        return [*previous.words, *words]
+
+    @cached_property
+    def ranked(self) -> list[tuple[str, int]]:
+        """The states of the report, the most frequent first."""
+        return ranking(self.page.report, self.names, self.book)
+
+    @cached_property
+    def about(self) -> str | None:
+        """The country that the report is about, if one leads."""
+        return at_home(self.ranked, dateline_country(self.page.report, self.book))
+
+    @cached_property
+    def countries(self) -> dict[Word, str]:
+        """The country that the head of each geographic name points to."""
+        hits = (hit for found in self.names.values() for hit in found)
+        return {hit.head: country for hit in hits if (country := hit_country(hit)) is not None}
+
+    def local(self, word: Word) -> tuple[str | None, str]:
+        """The country of a party that has none of its own, and why: of a place beside it, of the report, of the sentence."""
+        beside = country_beside(word, self.countries)
+        if beside is not None:
+            return beside, "a place in the same clause"
+        if self.about is not None:
+            return self.about, "the state that the report is about"
+        hits = self.names.get(word.sentence.number, ()) if word.sentence is not None else ()
+        named = {country for hit in hits if (country := hit_country(hit)) is not None}
+        return (named.pop(), "the only state of the sentence") if len(named) == 1 else (None, "no state is named beside it")
+
+    def office_country(self, word: Word, text: str) -> tuple[str | None, str]:
+        """The country of a named office holder whose office the report leaves without one; ministers are not American."""
+        beside = country_beside(word, self.countries)
+        if beside is not None:
+            return beside, "a place in the same clause"
+        ranked = [item for item in self.ranked if item[0] != "USA" or not _MINISTERS.search(text.lower())]
+        return leading(ranked), "the state that the report is about"
+
+    def denote(self, word: Word) -> Reference | None:
+        """What a word denotes; a mention that has not had its turn is resolved now."""
+        found = self.references.get(word)
+        if found is None and word in self.pending:
+            found = self.pending.pop(word)()
+        return found
+
+    def refer(
+        self,
+        words: Sequence[Word],
+        span: tuple[int, int],
+        form: MentionForm,
+        drafts: Sequence[Draft],
+        why: str,
+        party: bool = True,
+    ) -> Reference:
+        """Record that the words (head first) denote these actors."""
+        reference = Reference(words[0], span[0], span[1], form, tuple(drafts), why, party)
+        text = self.page.report.text[span[0] : span[1]]
+        for word in words:
+            self.references.setdefault(word, reference)
+            self.pending.pop(word, None)
+        for draft in drafts:
+            draft.mention(span[0], span[1], text, form, why)
+        if words[0].sentence is not None:
+            self.history[words[0].sentence.number].append(reference)
+        return reference
+
+    def before(self, word: Word, sentences: int = LOOK_BACK) -> Iterator[Reference]:
+        """The references before a word, latest first, over the preceding sentences."""
+        if word.sentence is None:
+            return
+        number = word.sentence.number
+        for back in range(number, max(-1, number - sentences - 1), -1):
+            found = self.history.get(back, ())
+            yield from sorted((r for r in found if r.start < word.start), key=lambda r: -r.start)
+
+    def state(self, entry: Entry) -> Draft:
+        """The state of an entry; a dependency, an entity of disputed standing or a people under its own name."""
+        own = entry.kind in {"place", "people"}
+        key = ("state", entry.country or "", entry.name if own else "")
+        return self.roster.keyed(key, lambda: _state(entry))
+
+    def state_of(self, code: str) -> Draft | None:
+        """The state of this code; None for PLOVER's codes of no state."""
+        entry = self.book.state(code)
+        return self.state(entry) if entry is not None else None
+
+    def government(self, code: str, why: str) -> Draft:
+        """The government of a state."""
+        entry = self.book.state(code)
+        name = f"Government of {entry.name}" if entry else f"{code} government"
+        return self.roster.keyed(
+            ("government", code), lambda: Draft("organisation", name, code, "GOV", why=why, nouns={"government"})
+        )
+
+    def people(self, entry: Entry, singular: bool) -> Draft:
+        """Some of a state's people, or one of them; a stateless people is an actor of its own."""
+        if entry.kind == "people":
+            return self.state(entry)
+        if singular:
+            return self.roster.add(Draft("person", f"person of {entry.name}", entry.country, "CVL", why=entry.why, named=False))
+        key = ("people", entry.country or entry.name)
+        return self.roster.keyed(
+            key, lambda: Draft("group", f"people of {entry.name}", entry.country, "CVL", why=entry.why, plural=True, nouns={"civilian"})
+        )
+
+
+def _state(entry: Entry) -> Draft:
+    people = entry.kind == "people"
+    return Draft(
+        kind="group" if people else "state",
+        name=entry.name,
+        country=entry.country,
+        others=entry.others,
+        sector=entry.sector if people else None,
+        why=entry.why,
+        wikidata=entry.wikidata,
+        plural=people,
+        nouns=set() if people else {"state"},
+    )

@@ -1,0 +1,183 @@
+"""Where a page speaks of an agreement: the noun, the parties beside it, the words above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.knowledge.agreements import AgreementBook
+from dragoman.parsing.tree import Word
+from dragoman.reading import grammar
+from dragoman.reading.actors import Cast
+from dragoman.reading.grammar import base, conjuncts, preposition
+from dragoman.records import AgreementStatus, Party
+
+POLITICAL = frozenset({None, "GOV", "MIL", "REB", "SEP", "LEG", "PTY", "OPP", "SPY", "JUD", "COP", "PRM", "IGO", "UNS"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "both"})
+MODIFIERS = frozenset({"amod", "compound", "flat", "nummod", "nmod:desc", "nmod:unmarked", "punct", "goeswith", "conj", "cc"})
+STEPS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One mention. `verb` is the nearest governor that says something of it; `status` what it says."""
+
+    word: Word
+    parties: tuple[Party, ...]
+    definite: bool
+    start: int
+    end: int
+    status: AgreementStatus
+    verb: Word | None
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """Reads the mentions of one page."""
+
+    cast: Cast
+    book: AgreementBook
+
+    def at(self, word: Word) -> Mention | None:
+        """The agreement that a noun names; None where it names none."""
+        if not self._names_one(word):
+            return None
+        status, verb = self._status(word)
+        beside = self._beside(word)
+        parties = self._distinct([*beside, *self._around(word, verb, beside)])
+        if word.lemma.lower() in self.book.words["needs_sides"] and not (parties or _is_definite(word)):
+            return None
+        start, end = self.phrase(word)
+        return Mention(word, parties, _is_definite(word), start, end, status, verb)
+
+    def by_verb(self, verb: Word) -> Mention | None:
+        """ "Norland and Sudland agreed on a border": two states that agree, without a noun for it."""
+        if verb.lemma.lower() != "agree" or verb.upos != "VERB" or self._negated(verb) or self._named_below(verb):
+            return None
+        partners = [p for m, w in grammar.obliques(verb) if m == "with" for p in self.cast.parties(w)]
+        parties = self._distinct([*(p for w in grammar.subjects(verb) for p in self.cast.parties(w)), *partners])
+        if len({self.cast.country(p) for p in parties} - {None}) < 2 or not self._are_political(parties):
+            return None
+        return Mention(verb, parties, False, verb.start, verb.end, self._tensed("agreed", verb), verb)
+
+    def _named_below(self, verb: Word) -> bool:
+        below = (w for _, o in grammar.obliques(verb) for w in conjuncts(o))
+        return any(w.lemma.lower() in self.book.words["nouns"] for w in [*below, *grammar.objects(verb)])
+
+    def _names_one(self, word: Word) -> bool:
+        lemma = word.lemma.lower()
+        if word.upos not in {"NOUN", "PROPN"} or lemma not in self.book.words["nouns"] or word.deprel in {"compound", "flat"}:
+            return False
+        before = {c.lemma.lower() for c in word.children if c.index < word.index}
+        return not before & self.book.words["never"]
+
+    def _beside(self, word: Word) -> list[Party]:
+        """Parties in the phrase itself: "between A and B", "A-B treaty", "A's deal with C"."""
+        found = list(self.cast.modifiers(word))
+        for mark, noun in grammar.obliques(word):
+            if mark in {"between", "among", "with", "by"}:
+                found.extend(self.cast.parties(noun))
+        for clause in word.all("acl"):
+            if clause.xpos == "VBN" and clause.lemma.lower() in self.book.status:
+                found.extend(p for w in grammar.subjects(clause) for p in self.cast.parties(w))
+                found.extend(p for m, w in grammar.obliques(clause) if m in {"by", "between", "with"} for p in self.cast.parties(w))
+        return found
+
+    def _around(self, word: Word, verb: Word | None, beside: list[Party]) -> list[Party]:
+        """Parties of the governing verb: who signs, with whom; whom the agreement binds."""
+        if verb is None or verb.upos not in {"VERB", "AUX"} or verb in word.children:
+            return []
+        if self.book.status.get(verb.lemma.lower()) in {"rejected"} and beside:
+            return []
+        found = [p for w in grammar.subjects(verb) if w is not word for p in self.cast.parties(w)]
+        found += [p for m, w in grammar.obliques(verb) if m in {"with", "between"} for p in self.cast.parties(w)]
+        if found and any(self._is_person(p) for p in found) and len(beside) >= 2:
+            return []
+        return found
+
+    def _is_person(self, party: Party) -> bool:
+        return party.actor is not None and self.cast.actor(party.actor).kind == "person"
+
+    def _distinct(self, parties: Iterable[Party]) -> tuple[Party, ...]:
+        """One party a country (or an actor without one); those without an actor left out."""
+        seen: dict[str, Party] = {}
+        for party in parties:
+            if party.actor is None:
+                continue
+            actor = self.cast.actor(party.actor)
+            key = actor.country if actor.country is not None and actor.sector not in {"REB", "SEP", "PRM", "OPP"} else party.actor
+            seen.setdefault(key if key not in {"IGO", "NGO", "IMG"} else party.actor, party)
+        return tuple(seen.values())
+
+    def _are_political(self, parties: Iterable[Party]) -> bool:
+        return all(p.actor is not None and self.cast.actor(p.actor).sector in POLITICAL for p in parties)
+
+    def political(self, mention: Mention) -> bool:
+        """Whether a state or an armed or international body is among the parties."""
+        return any(self._are_political([p]) for p in mention.parties)
+
+    def _status(self, word: Word) -> tuple[AgreementStatus, Word | None]:
+        """What the words around say of it, and the word that says it."""
+        for clause in word.all("acl", "acl:relcl"):
+            said = self.book.status.get(clause.lemma.lower())
+            if said in {"signed", "ratified", "agreed"} and clause.xpos in {"VBN", "VBD"} and clause.deprel == "acl":
+                return said, clause
+        for governor in self._governors(word):
+            said = self.book.status.get(governor.lemma.lower())
+            if said is not None:
+                return self._tensed(said, governor), governor
+        return "in force", grammar.governing_verb(word) if word.deprel == "obj" else None
+
+    def _governors(self, word: Word) -> Iterator[Word]:
+        """The words above, while the agreement is their object, subject or complement."""
+        current = grammar.first_conjunct(word)
+        for _ in range(STEPS):
+            head = current.head
+            if head is None or current.deprel in {"acl:relcl", "advcl", "parataxis", "ccomp"}:
+                return
+            link = base(current.deprel)
+            near = link in {"obj", "nsubj", "xcomp", "acl"} or preposition(current) in {"on", "of", "to", "for", "from", "into", "in", "against", "about", "over", "out of"}
+            if not near or (current.deprel == "nsubj" and head.child("obj", "ccomp", "xcomp") is not None):
+                return
+            yield head
+            current = head
+
+    def _tensed(self, said: AgreementStatus, verb: Word) -> AgreementStatus:
+        """ "will sign" is planned, "may sign" and "plans to sign" are not signed either."""
+        if said not in {"signed", "ratified", "agreed"}:
+            return said
+        aux = {c.text.lower() for c in verb.all("aux", "mark")}
+        if self._negated(verb):
+            return "proposed"
+        above = self.book.status.get(verb.head.lemma.lower()) if verb.head is not None and verb.deprel in {"xcomp", "acl"} else None
+        if above in {"planned", "proposed", "rejected"}:
+            return above
+        if aux & self.book.words["maybe"]:
+            return "proposed"
+        return "planned" if aux & self.book.words["future"] and verb.xpos == "VB" else said
+
+    def _negated(self, verb: Word) -> bool:
+        return any(c.lemma.lower() in {"not", "n't", "never", "no"} for c in verb.all("advmod", "det"))
+
+    def phrase(self, word: Word) -> tuple[int, int]:
+        """The phrase without determiner and owner, "of understanding" and what it is on or for included."""
+        words = [word, *(w for c in word.children if c.deprel in MODIFIERS and c.index < word.index and not self._is_date(c) for w in c.subtree())]
+        ordered = sorted(words, key=lambda w: w.index)
+        while ordered[0] is not word and (ordered[0].upos == "PUNCT" or _number(ordered, word)):
+            ordered = ordered[1:]
+        tail = [c for c in word.all("nmod") if preposition(c) in {"of", "on", "for"} and c.index > word.index]
+        end = max([word.end, *(grammar.noun_phrase(c)[1] for c in tail)])
+        return ordered[0].start, end
+
+    def _is_date(self, word: Word) -> bool:
+        return word.xpos == "NNP" and any(c.upos == "NUM" for c in word.children)
+
+
+def _number(words: list[Word], head: Word) -> bool:
+    """A gap before the rest: the run starts after it."""
+    return words[1].index - words[0].index > 1 if len(words) > 1 else False
+
+
+def _is_definite(word: Word) -> bool:
+    marks = {c.lemma.lower() for c in word.all("det", "nmod:poss")} | {c.text.lower() for c in word.all("det", "nmod:poss")}
+    return bool(marks & DEFINITE) or word.child("nmod:poss") is not None or word.upos == "PROPN"

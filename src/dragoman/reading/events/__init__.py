@@ -1,0 +1,49 @@
+"""Events: which frames fire on a parsed page, with whom, and whether the act happened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dragoman.knowledge.plover import event_types
+from dragoman.reading.events.anaphora import carried_date
+from dragoman.reading.events.code import Coder
+from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.merge import merge
+from dragoman.records import Event, Span
+
+
+def find_events(coder: Coder) -> tuple[tuple[Event, ...], tuple[Span, ...]]:
+    """The events of a page in text order, and the sentences that the grammar could not handle."""
+    drafts: list[Draft] = []
+    skipped: list[Span] = []
+    for sentence in coder.page.body:
+        try:
+            for draft in coder.drafts(sentence, drafts):
+                drafts.append(replace(draft, date=carried_date(draft, drafts[-1] if drafts else None)))
+        except (RecursionError, AssertionError, StopIteration):
+            skipped.append(coder.page.span(sentence.start, sentence.end))
+    return tuple(_event(i, d) for i, d in enumerate(merge(drafts), 1)), tuple(skipped)
+
+
+def _event(number: int, draft: Draft) -> Event:
+    kind = event_types()[draft.type]
+    return Event(
+        id=f"e{number}",
+        type=draft.type,
+        modes=draft.modes,
+        contexts=draft.contexts,
+        aux=draft.aux,
+        cameo=draft.cameo,
+        actor=draft.actor,
+        recipient=draft.recipient,
+        place=draft.place.id if draft.place is not None else None,
+        date=draft.date,
+        attributed_to=draft.attributed_to,
+        size=draft.size,
+        trigger=draft.trigger,
+        evidence=draft.evidence,
+        also=draft.also,
+        quad=kind.quad,
+        score=kind.scored(draft.modes),
+        rule=draft.rule,
+    )

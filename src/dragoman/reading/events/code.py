@@ -1,0 +1,195 @@
+"""From firings to drafts: modality, rewriting, date, place, attribution of each act of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.knowledge.frames import Lexicon
+from dragoman.knowledge.modality import ModalityWords
+from dragoman.parsing.tree import Sentence, Word
+from dragoman.reading import grammar
+from dragoman.reading.actors import Cast
+from dragoman.reading.dates import Calendar, is_historical
+from dragoman.reading.events import nesting
+from dragoman.reading.events.anaphora import with_blamed
+from dragoman.reading.events.detail import event_contexts, instrument_modes, size_of
+from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.match import Firing, Matcher
+from dragoman.reading.events.modality import Modality, modality
+from dragoman.reading.events.rewrite import Coding, rewrite
+from dragoman.reading.events.sites import Site, sites
+from dragoman.reading.page import Page
+from dragoman.reading.places import Atlas
+from dragoman.reading.utterances import Utterance, attribution
+from dragoman.records import Aux, EventDate, Party, Size, Span
+
+NO_SIZE = Size()
+
+
+@dataclass(frozen=True)
+class Coder:
+    """Codes the sentences of one page."""
+
+    page: Page
+    cast: Cast
+    calendar: Calendar
+    atlas: Atlas
+    utterances: tuple[Utterance, ...]
+    lexicon: Lexicon
+    words: ModalityWords
+
+    def firings(self, sentence: Sentence) -> tuple[Matcher, list[list[Firing]]]:
+        """Every frame tried at every site, site by site; the deepest words are tried first."""
+        matcher = Matcher(self.lexicon, self.cast, {})
+        ordered = sorted(sites(sentence, self.lexicon.verbs), key=lambda s: (-_depth(s.word), s.word.index))
+        return matcher, [tried for site in ordered if (tried := matcher.attempts(site))]
+
+    def drafts(self, sentence: Sentence, earlier: list[Draft]) -> list[Draft]:
+        """The acts that a sentence reports, in text order. `earlier` are those told before it."""
+        matcher, tried = self.firings(sentence)
+        fired = [with_blamed(attempts[-1], matcher, earlier) for attempts in tried if attempts[-1].problem is None]
+        return [
+            draft
+            for firing in nesting.outermost(fired)
+            for part in _split(firing)
+            for draft in self._draft(part, matcher)
+        ]
+
+    def _draft(self, firing: Firing, matcher: Matcher) -> Iterator[Draft]:
+        site, frame = firing.site, firing.frame
+        found = modality(site, self.words)
+        coding = Coding(frame.type, nesting.modes(firing, matcher), frame.cameo, found)
+        coding = rewrite(coding, self._own_word(firing))
+        date = self._date(site)
+        place = self.atlas.governing(site.word) or self.atlas.governing(site.governor)
+        assert site.word.sentence is not None
+        draft = Draft(
+            type=coding.type,
+            modes=self._instruments(coding, site.word),
+            cameo=coding.cameo,
+            rule=frame.id + coding.note,
+            aux=self._aux(coding.modality, frame.aux, date),
+            actor=firing.actor,
+            recipient=firing.recipient,
+            place=place,
+            date=date,
+            attributed_to=self._attributed(firing),
+            size=size_of(site.word, self.lexicon.verbs) if coding.type in {"ASSAULT", "COERCE"} else NO_SIZE,
+            contexts=event_contexts(site.word.sentence, coding.type, coding.modes, self._sectors(firing)),
+            trigger=self._trigger(firing),
+            evidence=self._evidence(site.word.sentence),
+            sentence=site.word.sentence,
+            word=site.word,
+        )
+        yield self._hosted(draft) if draft.type == "CONSULT" else draft
+
+    def _instruments(self, coding: Coding, word: Word) -> tuple[str, ...]:
+        if coding.type != "ASSAULT":
+            return coding.modes
+        return tuple(dict.fromkeys((*coding.modes, *instrument_modes(word, self.lexicon.instruments))))
+
+    def _aux(self, found: Modality, implied: tuple[str, ...], date: EventDate | None) -> tuple[Aux, ...]:
+        names: list[Aux] = []
+        past = date is not None and is_historical(date.value, self.page.report.published)
+        if found.future and not found.hypothetical and not past:
+            names.append("future")
+        if found.hypothetical:
+            names.append("hypothetical")
+        if found.negation:
+            names.append("negation")
+        if past or "historical" in implied:
+            names.append("historical")
+        return tuple(names)
+
+    def _date(self, site: Site) -> EventDate | None:
+        """The date of the word, of the verb that carries it, or of the clause that a noun stands in."""
+        found = self.calendar.governing(site.word) or self.calendar.governing(site.governor)
+        clause = grammar.governing_verb(site.word) if site.part == "noun" and found is None else None
+        return self.calendar.governing(clause) if clause is not None else found
+
+    def _sectors(self, firing: Firing) -> list[str | None]:
+        ids = [p.actor for p in firing.actor + firing.recipient if p.actor is not None]
+        return [self.cast.actor(i).sector for i in ids]
+
+    def _utterance(self, firing: Firing) -> Utterance | None:
+        return attribution(self.utterances, firing.site.word.start)
+
+    def _own_word(self, firing: Firing) -> bool:
+        """The actor itself says that it will: the speaker is the actor, or of the actor's country."""
+        said = self._utterance(firing)
+        speaker = self.cast.party(said.speaker) if said is not None and said.speaker is not None else None
+        if speaker is None or speaker.actor is None:
+            return False
+        country = self.cast.actor(speaker.actor).country
+        countries = {self.cast.actor(p.actor).country for p in firing.actor if p.actor is not None}
+        return speaker.actor in {p.actor for p in firing.actor} or (country is not None and country in countries)
+
+    def _attributed(self, firing: Firing) -> Party | None:
+        """Whom the reporter credits for the act; a speaker's own act of speech needs no credit."""
+        said = self._utterance(firing)
+        if said is None or said.speaker is None:
+            return None
+        party = self.cast.party(said.speaker)
+        performs = party is not None and party.actor is not None and party.actor in {p.actor for p in firing.actor}
+        if said.direct and performs:
+            return None
+        return party or Party(*_words(self.page, said.speaker), actor=None)
+
+    def _trigger(self, firing: Firing) -> Span:
+        """The head with its further words where they stand close by."""
+        words = [firing.site.word, *(w for w in firing.extra if abs(w.index - firing.site.word.index) <= 3)]
+        if firing.site.light is not None and 0 < firing.site.word.index - firing.site.light.index <= 2:
+            words.append(firing.site.light)
+        return self.page.span(min(w.start for w in words), max(w.end for w in words))
+
+    def _evidence(self, sentence: Sentence) -> Span:
+        return self.page.span(sentence.start, sentence.end)
+
+    def _hosted(self, draft: Draft) -> Draft:
+        """Where the meeting is in the country of one side, the other side is the visitor (PLOVER 3.2.2)."""
+        country = draft.place.country if draft.place is not None else None
+        if country is None or draft.recipient or "phone" in draft.modes:
+            return draft
+        hosts = tuple(p for p in draft.actor if self._country(p) == country)
+        guests = tuple(p for p in draft.actor if self._country(p) not in {country, None})
+        if not hosts or not guests:
+            return draft
+        return replace(draft, actor=guests, recipient=hosts, modes=tuple(dict.fromkeys((*draft.modes, "visit"))))
+
+    def _country(self, party: Party) -> str | None:
+        return self.cast.actor(party.actor).country if party.actor is not None else None
+
+
+def _words(page: Page, word: Word) -> tuple[int, int, str]:
+    start, end = grammar.noun_phrase(word)
+    return start, end, page.report.text[start:end]
+
+
+def _depth(word: Word) -> int:
+    return sum(1 for _ in word.ancestors())
+
+
+def _split(firing: Firing) -> list[Firing]:
+    """ "met with A and with B": two meetings under one verb."""
+    partners = firing.site.slots.get("with", ())
+    if firing.frame.type != "CONSULT" or len(partners) < 2:
+        return [firing]
+    groups = [[p for p in firing.actor + firing.recipient if _within(p, w, partners)] for w in partners]
+    if not all(groups):
+        return [firing]
+    taken = {p for group in groups for p in group}
+    rest = tuple(p for p in firing.actor if p not in taken)
+    joined = firing.frame.reciprocal or bool(firing.frame.also_actor)
+    return [
+        replace(firing, actor=(*rest, *group), recipient=())
+        if joined
+        else replace(firing, actor=rest, recipient=tuple(group))
+        for group in groups
+    ]
+
+
+def _within(party: Party, word: Word, others: tuple[Word, ...]) -> bool:
+    """Whether a party stands in a word's phrase and in no other partner's below it."""
+    inside = [w for w in (word, *others) if any(s.start <= party.start < s.end for s in w.subtree())]
+    return bool(inside) and max(inside, key=lambda w: w.index) is word

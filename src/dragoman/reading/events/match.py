@@ -1,0 +1,247 @@
+"""Which frame fires at a site: conditions checked one by one, each failure with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dragoman.knowledge.frames import Frame, Lexicon, Trigger
+from dragoman.parsing.tree import Word
+from dragoman.reading import grammar
+from dragoman.reading.actors import Cast
+from dragoman.reading.events.roles import RoleFinder, content_word
+from dragoman.reading.events.sites import Site
+from dragoman.records import Party
+
+ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "CRM"})
+OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+POLITICAL_SECTORS = OFFICIAL_SECTORS | ARMED_SECTORS | {"PTY", "OPP", "ELI"}
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A frame tried at a site. `problem` says why it did not fire, None where it did."""
+
+    frame: Frame
+    site: Site
+    extra: tuple[Word, ...] = ()
+    actor: tuple[Party, ...] = ()
+    recipient: tuple[Party, ...] = ()
+    problem: str | None = None
+    nearly: bool = True  # all of the trigger's words are there
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """Tries frames on the sites of one sentence, the deepest first; `fired` holds what the words below turned out to be."""
+
+    lexicon: Lexicon
+    cast: Cast
+    fired: dict[Word, Firing]
+
+    @property
+    def roles(self) -> RoleFinder:
+        """Fills the roles of the frames that fire."""
+        return RoleFinder(self.cast, self.lexicon.verbs["quantifiers"])
+
+    def attempts(self, site: Site) -> list[Firing]:
+        """All frames that the site's word may trigger, in order of trial, up to and including the first that fires."""
+        tried: list[Firing] = []
+        for trigger in self.lexicon.at(site.part, site.word.lemma.lower()):
+            tried.append(self._try(site, trigger))
+            if tried[-1].problem is None:
+                self.fired[site.word] = tried[-1]
+                break
+        return tried
+
+    def _try(self, site: Site, trigger: Trigger) -> Firing:
+        frame = trigger.frame
+        extra = find_extra(site, trigger.extra)
+        if extra is None:
+            return Firing(frame, site, problem=f"“{' '.join(trigger.extra)}” does not stand by", nearly=False)
+        problem = self._problem(site, frame)
+        if problem is not None:
+            return Firing(frame, site, extra, problem=problem)
+        actor, recipient = self.roles.of(site, frame)
+        if not actor and not recipient and not frame.alone:
+            return Firing(frame, site, extra, problem="no party is named")
+        return Firing(frame, site, extra, actor, recipient)
+
+    def _problem(self, site: Site, frame: Frame) -> str | None:
+        """The first condition that the site does not meet, in words."""
+        if site.stopped:
+            return "the act was kept from happening"
+        if frame.clause == "required" and site.clause is None:
+            return "no complement clause"
+        for slot, alternatives in frame.needs.items():
+            if not any(self._holds(site, slot, a) for a in alternatives):
+                return f"{slot} is {_shown(site, slot)}, not {' or '.join(alternatives)}"
+        for slot, alternatives in frame.refuses.items():
+            hit = next((a for a in alternatives if self._holds(site, slot, a)), None)
+            if hit is not None:
+                return f"{slot} is {_shown(site, slot)}, which is {hit}"
+        return None
+
+    def _holds(self, site: Site, slot: str, alternative: str) -> bool:
+        words = fillers(site, slot)
+        if alternative == "@none":
+            return not words
+        if alternative == "any":
+            return bool(words)
+        return any(self._is(w, alternative) for head in words for w in grammar.conjuncts(head))
+
+    def _is(self, word: Word, alternative: str) -> bool:
+        """Whether a word, or what it counts ("dozens of missiles"), is of a class, names an act, or has a lemma."""
+        counted = content_word(word, self.lexicon.verbs["quantifiers"])
+        if alternative in BUILT_IN:
+            return BUILT_IN[alternative](counted, self.lexicon, self.cast)
+        if alternative.startswith("@"):
+            return _in_class(counted, self.lexicon.classes[alternative[1:]])
+        if alternative.startswith("%"):
+            inner = self.inner(word)
+            return inner is not None and inner.frame.type == alternative[1:]
+        return _is_phrase(counted, alternative)
+
+    def inner(self, word: Word) -> Firing | None:
+        """The act that a complement names: its own, or that of its infinitive or object ("agreed to hold talks")."""
+        if word in self.fired:
+            return self.fired[word]
+        below = [c for c in word.children if c.deprel in {"xcomp", "obj", "conj", "obl", "ccomp"}]
+        return next((self.fired[c] for c in below if c in self.fired), None)
+
+
+def _shown(site: Site, slot: str) -> str:
+    words = fillers(site, slot)
+    return "“" + ", ".join(w.text for w in words) + "”" if words else "empty"
+
+
+def fillers(site: Site, slot: str) -> tuple[Word, ...]:
+    """The words that fill a slot.
+
+    Besides the site's own slots: `clause` is the head of the complement clause, `modifier` the words before a noun, and
+    a dotted slot asks about the trigger (`self.`) or the complement clause (`clause.`): subj, modal, neg, condition, cop.
+    """
+    if slot == "clause":
+        return (site.clause,) if site.clause is not None else ()
+    if slot == "modifier":
+        return tuple(c for c in site.word.children if c.deprel in {"amod", "compound", "nmod:poss", "nmod"})
+    if slot == "self":
+        return (site.word,)
+    owner, _, question = slot.partition(".")
+    if question:
+        word = site.clause if owner == "clause" else site.governor
+        return ASPECTS[question](word) if word is not None else ()
+    return site.slots.get(slot, ())
+
+
+def _subject(word: Word) -> tuple[Word, ...]:
+    subject = grammar.own_subject(word)
+    return (subject,) if subject is not None else ()
+
+
+def _modals(word: Word) -> tuple[Word, ...]:
+    """The auxiliaries; "has to" and "needs to" count as their own."""
+    return (*word.all("aux"), *((word,) if word.lemma in {"have", "need"} else ()))
+
+
+def _conditions(word: Word) -> tuple[Word, ...]:
+    clauses = [*word.all("advcl"), *(word.head.all("advcl") if word.head is not None else [])]
+    return tuple(m for clause in clauses for m in clause.all("mark"))
+
+
+ASPECTS: Mapping[str, Callable[[Word], tuple[Word, ...]]] = {
+    "subj": _subject,
+    "modal": _modals,
+    "condition": _conditions,
+    "neg": lambda word: tuple(grammar.negated_by(word, frozenset({"not", "n't", "never", "no"}))),
+    "cop": lambda word: tuple(word.all("cop")),
+}
+
+
+def _keys(word: Word) -> set[str]:
+    """What a word is looked up as: lemma and form, a plural name ("Talks") also without its s."""
+    lemma = word.lemma.lower()
+    return {lemma, word.text.lower(), lemma.removesuffix("s")}
+
+
+def _in_class(word: Word, words: frozenset[str]) -> bool:
+    keys = _keys(word)
+    if keys & words:
+        return True
+    before = (c.lemma.lower() for c in word.children if c.index < word.index)
+    return any(f"{modifier} {key}" in words for modifier in before for key in keys)
+
+
+def _is_phrase(word: Word, phrase: str) -> bool:
+    *before, last = phrase.split()
+    return last in _keys(word) and (not before or set(before) <= grammar.lemmas(word.children))
+
+
+def _sector(word: Word, cast: Cast) -> str | None:
+    party = cast.party(word)
+    return cast.actor(party.actor).sector if party is not None and party.actor is not None else None
+
+
+def _is_kind(word: Word, cast: Cast, *kinds: str) -> bool:
+    party = cast.party(word)
+    return party is not None and party.actor is not None and cast.actor(party.actor).kind in kinds
+
+
+def _is_state(word: Word, lexicon: Lexicon, cast: Cast) -> bool:
+    return _is_kind(word, cast, "state")
+
+
+def _is_armed(word: Word, lexicon: Lexicon, cast: Cast) -> bool:
+    return _sector(word, cast) in ARMED_SECTORS or word.lemma.lower() in lexicon.classes.get("armed", frozenset())
+
+
+def _is_political(word: Word, lexicon: Lexicon, cast: Cast) -> bool:
+    return _sector(word, cast) in POLITICAL_SECTORS or _is_kind(word, cast, "state")
+
+
+def _is_official(word: Word, lexicon: Lexicon, cast: Cast) -> bool:
+    return _sector(word, cast) in OFFICIAL_SECTORS or _is_kind(word, cast, "state")
+
+
+def _is_place(word: Word, lexicon: Lexicon, cast: Cast) -> bool:
+    return (word.name is not None and word.name.label == "LOC") or _is_kind(word, cast, "state")
+
+
+Check = Callable[[Word, Lexicon, Cast], bool]
+BUILT_IN: Mapping[str, Check] = {
+    "@party": lambda word, lexicon, cast: cast.is_party(word),
+    "@state": _is_state,
+    "@person": lambda word, lexicon, cast: _is_kind(word, cast, "person"),
+    "@org": lambda word, lexicon, cast: _is_kind(word, cast, "organisation", "group"),
+    "@armed": _is_armed,
+    "@political": _is_political,
+    "@official": _is_official,
+    "@nonstate": lambda word, lexicon, cast: cast.is_party(word) and not _is_kind(word, cast, "state"),
+    "@place": _is_place,
+    "@number": lambda word, lexicon, cast: word.upos == "NUM",
+    "@bare": lambda word, lexicon, cast: (
+        word.xpos == "VB" or bool(grammar.lemmas(word.all("aux")) & {"should", "must"})
+    ),
+    "@pronoun": lambda word, lexicon, cast: word.upos == "PRON",
+}
+
+
+def find_extra(site: Site, extra: tuple[str, ...]) -> tuple[Word, ...] | None:
+    """The further words of a multiword trigger, or None where one is missing."""
+    found: list[Word] = []
+    pool = _near(site.word)
+    for wanted in extra:
+        hit = next((w for w in pool if wanted in {w.lemma.lower(), w.text.lower()} and w not in found), None)
+        if hit is None:
+            return None
+        found.append(hit)
+    return tuple(found)
+
+
+def _near(word: Word) -> list[Word]:
+    """Children and their closest words: particles, objects, prepositions and nouns of obliques."""
+    near = list(word.children)
+    for child in word.children:
+        if child.deprel in {"obj", "obl", "xcomp", "nmod", "nsubj:pass", "obl:unmarked", "ccomp", "advcl"}:
+            near += [c for c in child.children if c.deprel in {"case", "compound", "amod", "mark", "fixed", "conj"}]
+    return near

@@ -1,0 +1,170 @@
+"""One record an act: later mentions of the same act join the first and fill its gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dragoman.parsing.tree import Word
+from dragoman.reading.events.draft import Draft
+from dragoman.records import EventDate, Party, Size
+
+TELLING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
+SPOKEN_OVERLAP = 0.34  # share of content words that makes a second request or reproach the same one
+STOP = frozenset(
+    [
+        "be",
+        "have",
+        "do",
+        "not",
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "with",
+        "and",
+        "or",
+        "that",
+        "this",
+        "it",
+        "its",
+        "he",
+        "his",
+        "they",
+        "their",
+        "she",
+        "her",
+        "at",
+        "by",
+        "from",
+        "as",
+    ]
+)
+
+
+def merge(drafts: Iterable[Draft]) -> list[Draft]:
+    """The acts of a report, each once, in order of first mention."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        place = next((i for i, old in enumerate(kept) if same_act(old, draft)), None)
+        if place is None:
+            kept.append(draft)
+        else:
+            kept[place] = joined(kept[place], draft)
+    return kept
+
+
+def same_act(old: Draft, new: Draft) -> bool:
+    """Whether two mentions can be of one act: type, aux, parties, date and place agree, and the words tell of the same."""
+    if old.type != new.type or old.aux != new.aux:
+        return False
+    if not _same_date(old.date, new.date) or not _compatible_places(old, new):
+        return False
+    if not _compatible(old.actor, new.actor) or not _compatible(old.recipient, new.recipient):
+        return False
+    if not _shared_party(old, new):
+        return False
+    return _told_alike(old, new)
+
+
+def _told_alike(old: Draft, new: Draft) -> bool:
+    if old.type in TELLING:
+        return _overlap(old, new) >= SPOKEN_OVERLAP
+    if old.word.sentence is new.word.sentence:
+        return old.word.lemma == new.word.lemma and not _coordinated(old.word, new.word)
+    return old.word.lemma.lower() == new.word.lemma.lower() or old.rule == new.rule or _refers_back(new.word)
+
+
+def _coordinated(one: Word, other: Word) -> bool:
+    return other.deprel == "conj" and other.head is one
+
+
+def _refers_back(word: Word) -> bool:
+    """A definite noun tells of an act already told: "the attack", "that meeting", "Barak's visit"."""
+    if word.upos != "NOUN":
+        return False
+    return any(
+        c.deprel == "nmod:poss" or (c.deprel == "det" and c.lemma.lower() in {"the", "this", "that", "these", "those"})
+        for c in word.children
+    )
+
+
+def _overlap(old: Draft, new: Draft) -> float:
+    one, other = _content(old.word), _content(new.word)
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _content(word: Word) -> set[str]:
+    """Lemmas of what is told, the teller left out."""
+    return {
+        w.lemma.lower()
+        for w in word.subtree()
+        if w.upos in {"NOUN", "VERB", "PROPN", "ADJ", "NUM"} and w.lemma.lower() not in STOP
+    }
+
+
+def _ids(parties: tuple[Party, ...]) -> set[str]:
+    return {p.actor for p in parties if p.actor is not None}
+
+
+def _compatible(old: tuple[Party, ...], new: tuple[Party, ...]) -> bool:
+    one, other = _ids(old), _ids(new)
+    return not one or not other or one <= other or other <= one
+
+
+def _shared_party(old: Draft, new: Draft) -> bool:
+    return bool(_ids(old.actor + old.recipient) & _ids(new.actor + new.recipient))
+
+
+def _same_date(old: EventDate | None, new: EventDate | None) -> bool:
+    if old is None or new is None:
+        return True
+    return old.value.startswith(new.value) or new.value.startswith(old.value)
+
+
+def _compatible_places(old: Draft, new: Draft) -> bool:
+    if old.place is None or new.place is None or old.place.id == new.place.id:
+        return True
+    return old.place.country == new.place.country
+
+
+def joined(old: Draft, new: Draft) -> Draft:
+    """The first mention with the second among `also` and its gaps filled."""
+    return replace(
+        old,
+        actor=_fuller(old.actor, new.actor),
+        recipient=_fuller(old.recipient, new.recipient),
+        place=old.place or new.place,
+        date=_finer(old.date, new.date),
+        size=_sizes(old.size, new.size),
+        modes=tuple(dict.fromkeys(old.modes + new.modes)),
+        also=(*old.also, new.trigger, *new.also),
+    )
+
+
+def _fuller(old: tuple[Party, ...], new: tuple[Party, ...]) -> tuple[Party, ...]:
+    known = _ids(old)
+    if not old:
+        return new
+    return old + tuple(p for p in new if p.actor is not None and p.actor not in known)
+
+
+def _finer(old: EventDate | None, new: EventDate | None) -> EventDate | None:
+    if old is None or new is None:
+        return old or new
+    return new if len(new.value) > len(old.value) else old
+
+
+def _sizes(old: Size, new: Size) -> Size:
+    """Figures that contradict each other are no figure."""
+    return Size(*(_figure(getattr(old, f), getattr(new, f)) for f in ("dead", "injured", "arrested")))
+
+
+def _figure(old: int | None, new: int | None) -> int | None:
+    if old is None or new is None:
+        return old if new is None else new
+    return old if old == new else None

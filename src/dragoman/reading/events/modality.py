@@ -1,0 +1,177 @@
+"""Whether an act happened: future, hypothetical or negated, read on the way from its word to the root.
+
+PLOVER 2.0, section 2.3. The walk stops where a clause is told as a fact of its own (relative and temporal clauses).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.knowledge.modality import ModalityWords
+from dragoman.parsing.tree import Word
+from dragoman.reading import grammar
+from dragoman.reading.events.sites import Site
+
+FACT_CLAUSES = frozenset({"acl:relcl", "advcl:relcl", "parataxis"})
+SUBORDINATORS_OF_FACT = frozenset({"after", "since", "because", "when", "while", "as", "although", "though", "whereas"})
+LONGEST_WALK = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """What the grammar says of an act."""
+
+    future: bool = False
+    hypothetical: bool = False
+    negation: bool = False
+
+    def __or__(self, other: Modality) -> Modality:
+        return Modality(
+            self.future or other.future, self.hypothetical or other.hypothetical, self.negation or other.negation
+        )
+
+
+FACT = Modality()
+
+
+def modality(site: Site, words: ModalityWords) -> Modality:
+    """The modality of the act that a site names."""
+    found = _noun_marks(site.word, words) if site.part == "noun" else FACT
+    if site.part == "noun" and site.governor is site.word:
+        return found | _above_noun(site.word, words)
+    return found | _walk(site.governor, words)
+
+
+def _noun_marks(noun: Word, words: ModalityWords) -> Modality:
+    """Determiners, adjectives and prepositions of an event noun: "no deal", "a possible attack", "without talks"."""
+    marks = grammar.lemmas(c for c in noun.children if c.deprel in {"amod", "det", "compound", "case", "nmod"})
+    return Modality(
+        future=bool(marks & words.future_modifiers),
+        hypothetical=bool(marks & words.hypothetical_modifiers),
+        negation=bool(marks & {"no", "without", "neither"}),
+    )
+
+
+def _above_noun(noun: Word, words: ModalityWords) -> Modality:
+    """A noun takes the modality of the word that it is the direct object of ("feared an attack", "plans for talks")."""
+    first = grammar.first_conjunct(noun)
+    head = first.head
+    if head is None:
+        return FACT
+    if first.deprel == "obj":
+        return _governed(head, words)
+    if first.deprel == "nmod" and head.upos == "NOUN" and grammar.preposition(first) in {"of", "for", "about", "over"}:
+        return _governed(head, words)
+    return FACT
+
+
+def _governed(head: Word, words: ModalityWords) -> Modality:
+    lemma = head.lemma.lower()
+    return Modality(
+        future=lemma in words.future_governors - {"announce", "set", "go", "decision", "promise", "pledge"},
+        hypothetical=lemma in words.hypothetical_governors,
+        negation=lemma in words.negative_governors,
+    )
+
+
+def _walk(verb: Word, words: ModalityWords) -> Modality:
+    """Up the tree from a predicate, clause by clause."""
+    found = FACT
+    current = verb
+    for _ in range(LONGEST_WALK):
+        found |= _own_marks(current, words)
+        head = current.head
+        if head is None or _is_fact(current):
+            break
+        found |= _from_above(current, head, words)
+        if current.deprel not in {"xcomp", "conj", "ccomp", "csubj", "advcl", "acl"} or _reports(current, head, words):
+            break
+        if current.deprel in {"acl", "advcl"}:
+            break
+        if current.deprel == "conj" and (grammar.own_subject(current) or current.child("aux")):
+            break
+        current = head
+    return found
+
+
+def _is_fact(word: Word) -> bool:
+    mark = word.child("mark")
+    return word.deprel in FACT_CLAUSES or (
+        word.deprel == "advcl" and mark is not None and mark.lemma.lower() in SUBORDINATORS_OF_FACT
+    )
+
+
+def _reports(clause: Word, head: Word, words: ModalityWords) -> bool:
+    """What is said stands for itself: the modality of the saying does not reach into it."""
+    return clause.deprel == "ccomp" and head.lemma.lower() in words.reporting
+
+
+def _own_marks(verb: Word, words: ModalityWords) -> Modality:
+    """Auxiliaries, negators and subordinators of a predicate's own clause."""
+    aux = {c.text.lower() for c in verb.all("aux")}
+    marks = grammar.lemmas(verb.all("mark"))
+    would = bool(aux & words.would)
+    reported = would and _told_in_past(verb, words)
+    return Modality(
+        future=bool(aux & words.future_auxiliaries) or reported or _is_to(verb),
+        hypothetical=bool(aux & words.hypothetical_auxiliaries)
+        or bool(marks & words.hypothetical_markers)
+        or (would and not reported),
+        negation=bool(grammar.negated_by(verb, words.negators)) or _denied_argument(verb, words),
+    )
+
+
+def _told_in_past(verb: Word, words: ModalityWords) -> bool:
+    """ "said it would sell", also with the report behind: "it would sell, he said"."""
+    conditional = any(
+        c.deprel == "advcl" and grammar.lemmas(c.all("mark")) & words.hypothetical_markers for c in verb.children
+    )
+    if conditional:
+        return False
+    speaker = verb.head if verb.deprel in {"ccomp", "conj"} else verb.child("parataxis")
+    while speaker is not None and speaker.deprel == "conj" and speaker.lemma.lower() not in words.reporting:
+        speaker = speaker.head
+    return speaker is not None and speaker.lemma.lower() in words.reporting
+
+
+def _is_to(verb: Word) -> bool:
+    """ "is to visit": the parser makes "is" a copula of the infinitive."""
+    return verb.xpos == "VB" and verb.child("cop") is not None and bool(grammar.lemmas(verb.all("mark")) & {"to"})
+
+
+def _denied_argument(verb: Word, words: ModalityWords) -> bool:
+    """ "no agreement was reached", "nobody was hurt", "reached no agreement"."""
+    for child in verb.children:
+        if child.deprel in {"nsubj", "nsubj:pass", "obj"}:
+            if child.lemma.lower() in {"nobody", "none", "nothing", "neither"}:
+                return True
+            if any(d.deprel == "det" and d.lemma.lower() in {"no", "neither"} for d in child.children):
+                return True
+    return False
+
+
+def _from_above(current: Word, head: Word, words: ModalityWords) -> Modality:
+    """What the governing word says of a complement: "plans to", "failed to", "feared that"."""
+    lemma = head.lemma.lower()
+    if current.deprel in {"xcomp", "acl", "csubj"} or (current.deprel == "ccomp" and lemma not in words.reporting):
+        infinitive = current.xpos in {"VB", "VBG"} or bool(current.child("mark"))
+        if not infinitive and current.deprel != "ccomp":
+            return FACT
+        return Modality(
+            future=(lemma in words.future_governors and current.deprel != "ccomp") or lemma in {"expect", "predict"},
+            hypothetical=lemma in words.hypothetical_governors,
+            negation=lemma in words.negative_governors or _has_yet_to(head),
+        )
+    if current.deprel == "advcl" and _is_purpose(current):
+        return Modality(hypothetical=True)
+    return FACT
+
+
+def _has_yet_to(verb: Word) -> bool:
+    """ "have yet to sign", "remains yet to be signed"."""
+    return verb.lemma in {"have", "be", "remain"} and "yet" in grammar.lemmas(verb.all("advmod"))
+
+
+def _is_purpose(clause: Word) -> bool:
+    """An infinitive that says what for: "sent troops to capture the town"."""
+    return clause.xpos == "VB" and any(m.lemma.lower() == "to" for m in clause.all("mark"))

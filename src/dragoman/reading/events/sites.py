@@ -1,0 +1,178 @@
+"""Sites: the words that may name an act, with what fills their slots.
+
+A slot is `subj`, `obj`, `iobj`, `clause`, `between` or a preposition; its fillers are the heads of noun phrases
+(the first of a coordination stands for all).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from dragoman.knowledge.frames import Part
+from dragoman.parsing.tree import Sentence, Word
+from dragoman.reading import grammar
+
+PHRASAL = {"carry": "out", "step": "up", "put": "on", "take": "part"}
+COPULAR = frozenset({"nsubj", "nsubj:outer"})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Site:
+    """A word that may name an act. `governor` is the verb that carries its tense, `light` one that lends its slots."""
+
+    word: Word
+    part: Part
+    slots: Mapping[str, tuple[Word, ...]]
+    governor: Word
+    light: Word | None = None
+    stopped: bool = False  # "halted the attack": the act did not go on
+    clause: Word | None = None
+    owners: tuple[Word, ...] = field(default=())
+
+
+def sites(sentence: Sentence, verbs: Mapping[str, frozenset[str]]) -> Iterator[Site]:
+    """The verbs, nouns and predicate adjectives of a sentence, in text order."""
+    for word in sentence.words:
+        if word.upos == "VERB" and word.deprel not in {"amod", "compound"}:
+            yield verb_site(word)
+        elif word.upos in {"NOUN", "PROPN"} and word.deprel not in {"compound", "flat", "amod"}:
+            yield noun_site(word, verbs)
+        elif word.upos == "ADJ" and word.child("cop") is not None:
+            yield adjective_site(word)
+
+
+def verb_site(verb: Word) -> Site:
+    """A verb with its logical subject, object, obliques and complement clause."""
+    slots: dict[str, list[Word]] = {"subj": grammar.subjects(verb)[:1], "obj": grammar.objects(verb)[:1]}
+    slots["iobj"] = grammar.indirect_object(verb)[:1]
+    _add_obliques(slots, verb)
+    _add_below_object(slots)
+    if grammar.is_passive(verb) and verb.child("obj"):
+        slots["iobj"], slots["obj"] = slots["obj"], verb.all("obj")[:1]
+    return Site(verb, "verb", _frozen(slots), verb, clause=complement(verb) or _complement_of_object(slots["obj"]))
+
+
+def adjective_site(adjective: Word) -> Site:
+    """A predicate adjective with its subject and obliques."""
+    slots: dict[str, list[Word]] = {"subj": grammar.subjects(adjective)[:1]}
+    _add_obliques(slots, adjective)
+    return Site(adjective, "adjective", _frozen(slots), adjective, clause=complement(adjective))
+
+
+def noun_site(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Site:
+    """A noun with its owner, its prepositional modifiers and what a light verb lends it."""
+    slots: dict[str, list[Word]] = {"subj": list(noun.all("nmod:poss"))}
+    _add_obliques(slots, noun)
+    slots["subj"] += slots.get("by", [])
+    light, stopped = _light_verb(noun, verbs)
+    if light is not None:
+        slots["subj"] += grammar.subjects(light)[:1] if light.lemma != "be" else []
+        _add_obliques(slots, light, but=noun)
+        slots["iobj"] = grammar.indirect_object(light)[:1]
+    governor = light or _tense_carrier(noun, verbs)
+    if light is None and governor is not noun:
+        _add_obliques(slots, governor, but=noun)
+    slots["subj"] = [w for w in slots["subj"] if w is not noun]
+    slots["obj"] = _suffering(noun)
+    return Site(noun, "noun", _frozen(slots), governor, light, stopped, complement(noun), tuple(noun.all("nmod:poss")))
+
+
+def complement(word: Word) -> Word | None:
+    """The complement clause, or the gerund after a preposition ("accused of selling", "threat of invading").
+
+    A question ("asked whether", "said why") is none.
+    """
+    found = grammar.complement(word)
+    if found is not None:
+        return None if _is_question(found) else found
+    for child in word.children:
+        if (
+            child.deprel in {"advcl", "acl"}
+            and child.xpos == "VBG"
+            and child.child("mark")
+            and child.index > word.index
+        ):
+            return child
+    return None
+
+
+def _complement_of_object(things: list[Word]) -> Word | None:
+    """ "gave approval for Egypt to build", "announced plans to leave": the clause stands under the object noun."""
+    noun = things[0] if things else None
+    if noun is None or noun.upos != "NOUN":
+        return None
+    return next((c for c in noun.children if c.deprel in {"acl", "ccomp"} and c.xpos == "VB" and c.child("mark")), None)
+
+
+def _is_question(clause: Word) -> bool:
+    asking = grammar.lemmas(clause.all("mark")) & {"whether", "if"}
+    return bool(asking) or any(c.xpos in {"WRB", "WP", "WDT"} and c.index < clause.index for c in clause.children)
+
+
+def _add_below_object(slots: dict[str, list[Word]]) -> None:
+    """ "restored ties with Iran": a preposition that the verb lacks may stand under its object."""
+    for thing in slots["obj"]:
+        below: dict[str, list[Word]] = {}
+        _add_obliques(below, thing)
+        for mark, words in below.items():
+            if mark != "of":
+                slots.setdefault(mark, words)
+
+
+def _add_obliques(slots: dict[str, list[Word]], word: Word, but: Word | None = None) -> None:
+    for mark, filler in grammar.obliques(word):
+        if filler is but or (filler.deprel == "conj" and grammar.preposition(filler) is None):
+            continue
+        slots.setdefault(mark, []).append(filler)
+        joined = mark.split()
+        if len(joined) > 1:
+            slots.setdefault(joined[-1], []).append(filler)
+
+
+def _suffering(noun: Word) -> list[Word]:
+    """Who suffers the act: "the town was the target of an attack"."""
+    head = noun.head
+    if head is None or head.lemma not in {"target", "subject", "victim", "object"} or head.child("cop") is None:
+        return []
+    return grammar.subjects(head)[:1]
+
+
+def _light_verb(noun: Word, verbs: Mapping[str, frozenset[str]]) -> tuple[Word | None, bool]:
+    """The verb that lends its slots to an event noun, and whether it ends the act."""
+    first = grammar.first_conjunct(noun)
+    verb = first.head
+    if verb is None or verb.upos not in {"VERB", "AUX"}:
+        return None, False
+    is_object = first.deprel == "obj" or first.deprel == "nsubj:pass"
+    if is_object and verb.lemma in verbs["stops"]:
+        return None, True
+    if is_object and verb.lemma in verbs["does"]:
+        return verb, False
+    if (
+        first.deprel == "obl"
+        and grammar.preposition(first) in {"in", "into", "for", "on"}
+        and verb.lemma in verbs["takes_part"]
+    ):
+        return verb, False
+    if first.deprel in COPULAR and verb.lemma in verbs["happens"]:
+        return None, False
+    return None, False
+
+
+def _tense_carrier(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Word:
+    """The verb whose tense places the noun's act ("talks will begin"), else the noun itself."""
+    first = grammar.first_conjunct(noun)
+    verb = first.head
+    if (
+        verb is not None
+        and verb.upos == "VERB"
+        and first.deprel in {"nsubj", "nsubj:pass"}
+        and verb.lemma in verbs["happens"]
+    ):
+        return verb
+    return noun
+
+
+def _frozen(slots: dict[str, list[Word]]) -> dict[str, tuple[Word, ...]]:
+    return {name: tuple(dict.fromkeys(words)) for name, words in slots.items() if words}

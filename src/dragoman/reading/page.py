@@ -1,0 +1,56 @@
+"""The page that the rules read: a report, its parse, and which sentences tell the story."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.parsing.tree import Document, Sentence, Word
+from dragoman.records import Report, Span
+
+
+@dataclass(frozen=True)
+class Page:
+    """A report and its parsed document. Offsets are code points of `report.text`."""
+
+    report: Report
+    document: Document
+
+    @cached_property
+    def body(self) -> tuple[Sentence, ...]:
+        """The sentences of the story: neither headline nor page furniture."""
+        return tuple(s for s in self.document.sentences if not self._is_furniture(s))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.start for s in self.document.sentences]
+
+    @cached_property
+    def _furniture(self) -> tuple[tuple[int, int], ...]:
+        return tuple((f.start, f.end) for f in self.report.furniture)
+
+    def _is_furniture(self, sentence: Sentence) -> bool:
+        """More than half of the sentence lies in a furniture span."""
+        covered = sum(max(0, min(sentence.end, end) - max(sentence.start, start)) for start, end in self._furniture)
+        return 2 * covered > sentence.end - sentence.start
+
+    def span(self, start: int, end: int) -> Span:
+        """The words between two offsets."""
+        return Span(start, end, self.report.text[start:end])
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that covers an offset, or None between sentences."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return None
+        sentence = self.document.sentences[number]
+        return sentence if offset < sentence.end else None
+
+    def paragraph(self, number: int) -> tuple[Sentence, ...]:
+        """The sentences of one paragraph."""
+        return tuple(s for s in self.document.sentences if s.paragraph == number)
+
+    def words_of(self, word: Word) -> Span:
+        """The span of one word."""
+        return self.span(word.start, word.end)

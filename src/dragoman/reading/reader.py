@@ -1,0 +1,133 @@
+"""The reader: a report in, its records out. Runs the parts of the room in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from dragoman.knowledge.actors import ActorBook, actor_book
+from dragoman.knowledge.arms import ArmsBook, arms_book
+from dragoman.knowledge.frames import Lexicon, lexicon
+from dragoman.knowledge.modality import modality_words
+from dragoman.knowledge.places import Gazetteer, gazetteer
+from dragoman.knowledge.reporting import ReportingBook, reporting_book
+from dragoman.parsing import Parser, load_parser
+from dragoman.parsing.tree import Document
+from dragoman.reading.actors import find_actors
+from dragoman.reading.agreements import find_agreements
+from dragoman.reading.dates import find_dates
+from dragoman.reading.events import find_events
+from dragoman.reading.events.code import Coder
+from dragoman.reading.page import Page
+from dragoman.reading.places import find_places
+from dragoman.reading.statements import find_statements
+from dragoman.reading.transfers import find_transfers
+from dragoman.reading.utterances import find_utterances
+from dragoman.records import Reading, Report
+from dragoman.version import __version__
+
+BATCH = 16  # reports parsed together
+PARAGRAPH_SEPARATOR = "\u2029"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The books that the rules look things up in."""
+
+    actors: ActorBook
+    places: Gazetteer
+    reporting: ReportingBook
+    arms: ArmsBook
+    frames: Lexicon
+
+
+def load_knowledge(extra: Path | None = None) -> Knowledge:
+    """The shipped books, a user's own folder laid over them. Raises DataError."""
+    return Knowledge(actor_book(extra), gazetteer(), reporting_book(), arms_book(), lexicon(extra))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads reports with one parser and one set of books."""
+
+    parser: Parser
+    knowledge: Knowledge
+
+    def read(self, report: Report) -> Reading:
+        """The records of one report."""
+        return self.read_parsed(report, self.parser.parse(parted(report)))
+
+    def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+        """The records of many reports, one by one in the order given; parsed in batches."""
+        waiting = iter(reports)
+        while batch := list(islice(waiting, BATCH)):
+            documents = self.parser.parse_many([parted(r) for r in batch])
+            for report, document in zip(batch, documents, strict=True):
+                yield self.read_parsed(report, document)
+
+    def read_parsed(self, report: Report, document: Document) -> Reading:
+        """The records of a report whose parse is known."""
+        return Desk(self.knowledge, Page(report, document)).reading
+
+
+def parted(report: Report) -> str:
+    """The text for the parser: page furniture set off by paragraph separators, so that no sentence runs into it.
+
+    As long as the report's text, so that offsets stay true: only spaces and punctuation at the edges are replaced.
+    """
+    letters = list(report.text)
+    for span in report.furniture:
+        for edge in (span.start - 1, span.end - 1, span.end):
+            if 0 <= edge < len(letters) and (letters[edge].isspace() or letters[edge] in "-–—:"):
+                letters[edge] = PARAGRAPH_SEPARATOR
+    return "".join(letters)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One report being read: each part is made once, when it is first asked for."""
+
+    knowledge: Knowledge
+    page: Page
+
+    @cached_property
+    def coder(self) -> Coder:
+        """All that the event rules need to know of the page."""
+        page, books = self.page, self.knowledge
+        published = page.report.published
+        utterances = find_utterances(page, books.reporting)
+        return Coder(
+            page=page,
+            cast=find_actors(page, books.actors, utterances, published),
+            calendar=find_dates(page, published),
+            atlas=find_places(page, books.places, published),
+            utterances=utterances,
+            lexicon=books.frames,
+            words=modality_words(),
+        )
+
+    @cached_property
+    def reading(self) -> Reading:
+        """All records of the page."""
+        c = self.coder
+        events, skipped = find_events(c)
+        return Reading(
+            report=self.page.report,
+            actors=c.cast.actors,
+            dates=c.calendar.mentions,
+            places=c.atlas.places,
+            events=events,
+            statements=find_statements(self.page, c.utterances, c.cast, c.calendar),
+            transfers=find_transfers(self.page, self.knowledge.arms, c.cast, c.calendar, c.utterances),
+            agreements=find_agreements(self.page, c.cast, c.calendar, c.atlas, events),
+            skipped=skipped,
+            version=__version__,
+        )
+
+
+def load_reader(parser: str = "dragoman", threads: int | None = None, lexicon_folder: Path | None = None) -> Reader:
+    """A reader with a parser by name ("dragoman", "spacy:PIPELINE", "stanza:LANG") and a user's own data folder."""
+    return Reader(load_parser(parser, threads), load_knowledge(lexicon_folder))

@@ -1,0 +1,224 @@
+"""Finds the transfers of a page: acts of supply, their roles, what is left out, their status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from dragoman.knowledge.arms import ArmsBook
+from dragoman.knowledge.supply import Act
+from dragoman.parsing.tree import Sentence, Word
+from dragoman.reading.actors import Cast
+from dragoman.reading.dates import Calendar
+from dragoman.reading.grammar import clause_span
+from dragoman.reading.page import Page
+from dragoman.reading.transfers.amounts import sums
+from dragoman.reading.transfers.draft import Draft
+from dragoman.reading.transfers.gaps import Gaps
+from dragoman.reading.transfers.merge import merge
+from dragoman.reading.transfers.roles import Roles, Slots, actors_of
+from dragoman.reading.transfers.state import PART_OF_UPOS, Judge, Outcome, final
+from dragoman.reading.transfers.things import Thing, Things
+from dragoman.reading.utterances import Utterance, attribution
+from dragoman.records import Money, Party, Span, Transfer
+
+CLOSE = 2  # sentences back to the goods of a bid
+MOST_SIDES = 12  # suppliers times recipients of one act
+
+
+def find_transfers(
+    page: Page, arms: ArmsBook, cast: Cast, calendar: Calendar, utterances: Sequence[Utterance]
+) -> tuple[Transfer, ...]:
+    """The transfers of arms, military goods, training and military aid that a page tells of, in text order."""
+    things = Things(page, arms)
+    finder = Finder(page, arms, cast, calendar, utterances, things, Slots(things, cast), Judge(arms.supply.status))
+    drafts: list[Draft] = []
+    for sentence in page.body:
+        drafts.extend(finder.sentence(sentence, drafts))
+    return merge(page, arms, drafts)
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Reads one page, sentence by sentence."""
+
+    page: Page
+    arms: ArmsBook
+    cast: Cast
+    calendar: Calendar
+    utterances: Sequence[Utterance]
+    things: Things
+    slots: Slots
+    judge: Judge
+    used: set[Word] = field(default_factory=set)
+
+    def sentence(self, sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
+        """The drafts of one sentence; `before` are those of the page so far."""
+        words = f" {' '.join(w.text.lower() for w in sentence.words)} "
+        if any(f" {scene} " in words for scene in self.arms.scenes):
+            return []
+        found: list[Draft] = []
+        for word in sorted(sentence.words, key=lambda w: (w.upos != "VERB", w.index)):
+            if word not in self.used:
+                found.extend(self._at(word, sentence, [*before, *found]))
+        return found
+
+    def _at(self, word: Word, sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
+        """The drafts of the first act that the word names with arms among its goods."""
+        part = PART_OF_UPOS.get(word.upos, "")
+        for act in self.arms.supply.acts_of(word.lemma.lower(), part):
+            found = self._act(act, word, sentence, before)
+            if found:
+                return found
+        return []
+
+    def _act(self, act: Act, word: Word, sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
+        roles = self.slots.fill(act, word)
+        if act.flags.get("carried_item"):
+            roles = self._last_goods(roles, sentence, before)
+        if not roles.things or not self._allowed(act, word):
+            return []
+        if act.flags.get("needs_recipient") and not roles.recipient:
+            return []
+        outcome = self.judge.outcome(act, word)
+        roles = Gaps(self.cast, self.slots, self.arms, self.things, before).close(act, word, roles, outcome)
+        things = [t for t in roles.things if self._is_arms(t, act, word, roles)]
+        status = self._status(act, word, outcome, roles)
+        if act.flags.get("carried_by") and before:
+            status = before[-1].status
+        if not things or status is None or not self._complete(act, roles, outcome):
+            return []
+        self.used.update(w for t in things for w in (t.word, *t.containers))
+        return list(self._drafts(act, word, sentence, replace(roles, things=tuple(things)), status, outcome))
+
+    def _last_goods(self, roles: Roles, sentence: Sentence, before: Sequence[Draft]) -> Roles:
+        """A bid without goods is for those of the transfer told just before, rather those asked for than a rival's."""
+        near = [d for d in reversed(before) if sentence.number - d.sentence.number <= CLOSE]
+        last = next((d for d in near if d.supplier is None or d.supplier.actor is None), near[0] if near else None)
+        explicit = roles.supplier or roles.recipient
+        if last is None or not explicit:
+            return roles
+        return replace(roles, things=(replace(last.thing, quantity=None),))
+
+    def _allowed(self, act: Act, word: Word) -> bool:
+        """Conditions that the act's entry names."""
+        carrier = act.flags.get("carried_by")
+        if carrier is not None:
+            return any(w.lemma.lower() in carrier for w in actors_of(word))
+        return True
+
+    def _complete(self, act: Act, roles: Roles, outcome: Outcome) -> bool:
+        """Whether enough of supplier and recipient is known."""
+        flags, both = act.flags, bool(roles.supplier and roles.recipient)
+        if flags.get("needs_both") or flags.get("carried_by") or flags.get("needs_soldiers"):
+            return both
+        if flags.get("needs_supplier") and not roles.supplier:
+            return False
+        wanted = flags.get("needs_governor")
+        if wanted and not any(s.status == wanted for s in outcome.steps):
+            return False
+        vague = all(t.is_general for t in roles.things)
+        return both if vague else bool(roles.supplier or roles.recipient)
+
+    def _is_arms(self, thing: Thing, act: Act, word: Word, roles: Roles) -> bool:
+        """Sure goods, unless they may be people on the move; others with an army beside them or arms in their clause."""
+        book = self.arms
+        if thing.sure:
+            return thing.name is not None or thing.head not in book.people_too or not act.flags.get("movable")
+        if act.flags.get("beside_arms"):
+            return self._beside_arms(word)
+        return thing.head not in book.soft and self._military(roles)
+
+    def _beside_arms(self, noun: Word) -> bool:
+        """ "produced a missile with help from": the help is for arms."""
+        verb = noun.head
+        return verb is not None and any(t.sure for c in verb.all("obj") for t in self.things.group([c]))
+
+    def _military(self, roles: Roles) -> bool:
+        """An army, a defence ministry or an armed group on either side makes arms of an aircraft."""
+        parties = [p for p in (*roles.supplier, *roles.recipient) if p.actor is not None]
+        return any(self.cast.actor(p.actor).sector in {"MIL", "REB", "PRM"} for p in parties if p.actor is not None)
+
+    def _status(self, act: Act, word: Word, outcome: Outcome, roles: Roles) -> str | None:
+        status = final(outcome, act)
+        condition = self.judge.condition(word, outcome)
+        if status == "refused" and condition is not None and self.judge.lasts(condition):
+            status = "suspended"
+        if status in {"suspended", "refused"} and self._by_third(outcome, roles):
+            return "opposed"
+        if status == "delivered" and self._claimed(word, roles):
+            return "alleged"
+        return status
+
+    def _by_third(self, outcome: Outcome, roles: Roles) -> bool:
+        """Neither supplier nor recipient halts or refuses: a third party is against it."""
+        halter = outcome.subject_of("suspended", "refused")
+        if halter is None or not roles.supplier:
+            return False
+        who = {self.cast.country(p) for w in self.judge.adverbial(halter) for p in self.slots.parties(w)} - {None}
+        sides = {self.cast.country(p) for p in (*roles.supplier, *roles.recipient)}
+        return bool(who) and not who & sides
+
+    def _claimed(self, word: Word, roles: Roles) -> bool:
+        """A third state's officials say that it happened."""
+        said = self._speaker(word)
+        country = self.cast.country(said) if said is not None else None
+        if said is None or said.actor is None or country is None or self.cast.actor(said.actor).sector in {"MED", None}:
+            return False
+        sides = {self.cast.country(p) for p in (*roles.supplier, *roles.recipient)}
+        return country not in sides and len(country) == 3 and country not in {"IGO", "UNO", "NGO", "MNC"}
+
+    def _speaker(self, word: Word) -> Party | None:
+        found = attribution(self.utterances, word.start)
+        return self.cast.party(found.speaker) if found is not None and found.speaker is not None else None
+
+    def _drafts(
+        self, act: Act, word: Word, sentence: Sentence, roles: Roles, status: str, outcome: Outcome
+    ) -> Iterator[Draft]:
+        clause = self.judge.condition(word, outcome)
+        condition = self.page.span(*clause_span(clause)) if clause is not None else self._phrase_condition(word, sentence)
+        money = sums(self.page, sentence.start, sentence.end)
+        sides = list(product(roles.supplier or (None,), roles.recipient or (None,)))[:MOST_SIDES]
+        for (supplier, recipient), thing in product(sides, roles.things):
+            draft = Draft(
+                supplier=supplier,
+                recipient=recipient,
+                thing=thing,
+                status=status,
+                word=word,
+                sentence=sentence,
+                rule=act.id,
+                from_country=self.cast.country(supplier) if supplier else None,
+                to_country=self.cast.country(recipient) if recipient else None,
+                condition=condition,
+                value=_nearest(money, word),
+                date=self.calendar.governing(word),
+                attributed_to=self._speaker(word),
+            )
+            if not self._domestic(draft):
+                yield draft
+
+    def _phrase_condition(self, word: Word, sentence: Sentence) -> Span | None:
+        """ "subject to approval by Congress"."""
+        text = self.page.report.text[word.start : sentence.end]
+        for phrase in sorted(self.arms.supply.status.words["condition_phrases"]):
+            place = text.lower().find(f"{phrase} ")
+            if place >= 0:
+                tail = text[place:]
+                stop = min((n for n in (tail.find(","), tail.find(";"), tail.rfind(".")) if n > 0), default=len(tail))
+                return self.page.span(word.start + place, word.start + place + len(tail[:stop].rstrip()))
+        return None
+
+    def _domestic(self, draft: Draft) -> bool:
+        """A state that arms itself: procurement, no transfer."""
+        one, other = draft.supplier, draft.recipient
+        if one is None or other is None or draft.from_country is None or draft.from_country != draft.to_country:
+            return one is not None and other is not None and one.actor is not None and one.actor == other.actor
+        sectors = {self.cast.actor(p.actor).sector for p in (one, other) if p.actor is not None}
+        return not sectors & {"REB", "PRM", "CRM", "SPY"}
+
+
+def _nearest(money: Sequence[Money], word: Word) -> Money | None:
+    return min(money, key=lambda m: abs(m.start - word.start), default=None)
+

@@ -1,0 +1,151 @@
+"""Supplier and recipient where the sentence leaves them out and the report makes them plain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from dragoman.knowledge.arms import ArmsBook
+from dragoman.knowledge.supply import Act
+from dragoman.parsing.tree import Word
+from dragoman.reading import grammar
+from dragoman.reading.actors import Cast
+from dragoman.reading.transfers.draft import Draft
+from dragoman.reading.transfers.roles import Roles, Slots, actors_of
+from dragoman.reading.transfers.state import Outcome
+from dragoman.reading.transfers.things import Thing, Things
+from dragoman.records import Party
+
+NEAR = 3  # sentences back to a transfer that lends both of its sides
+FAR = 12  # sentences back to one that shares a side
+OWN_DOINGS = ("suspended", "refused", "agreed", "planned", "offered", "done", "ordered", "possible", "negotiating")
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Closes the gaps of one act, from the surest source to the least."""
+
+    cast: Cast
+    slots: Slots
+    arms: ArmsBook
+    things: Things
+    before: Sequence[Draft]
+
+    def close(self, act: Act, word: Word, roles: Roles, outcome: Outcome) -> Roles:
+        """The roles with what governors, the goods' own words, earlier transfers and makers tell."""
+        roles = self._sides_of_deal(act, word, roles)
+        if not (roles.supplier and roles.recipient):
+            roles = self._from_governors(act, roles, outcome)
+        if not roles.supplier:
+            roles = replace(roles, supplier=self._from_goods(roles))
+        if not (roles.supplier and roles.recipient):
+            roles = self._carried(act, roles, word)
+        if not roles.supplier and roles.recipient:
+            roles = replace(roles, supplier=self._makers(roles))
+        return roles
+
+    def _sides_of_deal(self, act: Act, word: Word, roles: Roles) -> Roles:
+        """The other party of a deal is on the side that is still open."""
+        if not roles.other:
+            return roles
+        if roles.recipient and not roles.supplier:
+            return replace(roles, supplier=roles.other)
+        if roles.supplier and not roles.recipient:
+            return replace(roles, recipient=roles.other)
+        goods = self._from_goods(roles)
+        if goods and not roles.supplier:
+            rest = tuple(p for p in roles.other if self.cast.country(p) != self.cast.country(goods[0]))
+            return replace(roles, supplier=goods, recipient=rest or roles.recipient)
+        return roles
+
+    def _from_governors(self, act: Act, roles: Roles, outcome: Outcome) -> Roles:
+        """ "approved the sale": the one who approves supplies; "requested the delivery": the one who requests receives."""
+        verbal_buy = act.roles.get("recipient", ())[:1] == ("subj",) or act.id == "purchase"
+        for step in reversed(outcome.steps):
+            who = self._subjects(step.word)
+            if not who or step.status == "opposed" or step.status == "alleged":
+                continue
+            if step.status == "requested":
+                roles = self._asked(step.word, who, roles, verbal_buy)
+            elif step.status in OWN_DOINGS:
+                roles = self._own(who, roles, verbal_buy and "governor" not in act.roles.get("supplier", ()))
+        return roles
+
+    def _own(self, who: tuple[Party, ...], roles: Roles, buys: bool) -> Roles:
+        if buys:
+            return roles if roles.recipient else replace(roles, recipient=self._unless_same(who, roles.supplier))
+        return roles if roles.supplier else replace(roles, supplier=self._unless_same(who, roles.recipient))
+
+    def _asked(self, word: Word, who: tuple[Party, ...], roles: Roles, buys: bool) -> Roles:
+        if roles.recipient or buys:
+            return roles
+        return replace(roles, recipient=self._unless_same(who, roles.supplier))
+
+    def _unless_same(self, who: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Party, ...]:
+        taken = {self.cast.country(p) for p in other} - {None}
+        return tuple(p for p in who if self.cast.country(p) not in taken)
+
+    def _subjects(self, word: Word) -> tuple[Party, ...]:
+        if word.upos in {"VERB", "AUX", "ADJ"}:
+            heads = actors_of(word) if word.upos != "ADJ" else grammar.subjects(word)
+            return tuple(p for w in heads for p in self.slots.parties(w))
+        owners = tuple(p for w in word.all("nmod:poss") for p in self.slots.parties(w))
+        by = tuple(p for m, w in grammar.obliques(word) if m in {"by", "from"} for p in self.slots.parties(w))
+        return owners or by or tuple(self.cast.modifiers(word))
+
+    def _from_goods(self, roles: Roles) -> tuple[Party, ...]:
+        """ "Israeli-made drones", "Russia's missiles" sold or bought: the supplier."""
+        taken = {self.cast.country(p) for p in roles.recipient} - {None}
+        for thing in roles.things:
+            found = [p for p in self.cast.modifiers(thing.word) if self.cast.country(p) not in taken | {None}]
+            if found:
+                return tuple(found[:1])
+        return ()
+
+    def _carried(self, act: Act, roles: Roles, word: Word) -> Roles:
+        """From the last transfer of such a good that shares the known side, or that stands near where none is known."""
+        for draft in reversed(self.before):
+            if draft.supplier is None or draft.recipient is None:
+                continue
+            distance = _number(word) - draft.sentence.number
+            if distance > self._reach(act, roles):
+                break
+            if self._shares(draft, roles) and (act.flags.get("carried_by") or self._same_goods(draft.thing, roles)):
+                return replace(
+                    roles,
+                    supplier=roles.supplier or (draft.supplier,),
+                    recipient=roles.recipient or (draft.recipient,),
+                )
+        return roles
+
+    def _reach(self, act: Act, roles: Roles) -> int:
+        """How far back a transfer may lend: less for words that say nothing of which arms."""
+        vague = any(t.is_general and not t.is_list for t in roles.things)
+        return FAR if (roles.supplier or roles.recipient) and not vague else NEAR
+
+    def _shares(self, draft: Draft, roles: Roles) -> bool:
+        suppliers = {self.cast.country(p) for p in roles.supplier}
+        recipients = {self.cast.country(p) for p in roles.recipient}
+        open_supplier = draft.supplier is not None and draft.supplier.actor is None
+        open_recipient = draft.recipient is not None and draft.recipient.actor is None
+        return (not suppliers or open_supplier or draft.from_country in suppliers - {None}) and (
+            not recipients or open_recipient or draft.to_country in recipients - {None}
+        )
+
+    def _same_goods(self, thing: Thing, roles: Roles) -> bool:
+        return any(t.is_general or thing.is_general or self.arms.same_kind(t.head, thing.head) for t in roles.things)
+
+    def _makers(self, roles: Roles) -> tuple[Party, ...]:
+        """The maker of a known system, if the report names that state among its parties."""
+        taken = {self.cast.country(p) for p in roles.recipient}
+        for thing in roles.things:
+            for maker in thing.system.makers if thing.system is not None else ():
+                actor = next((a for a in self.cast.actors if a.country == maker and a.sector in {None, "GOV", "MIL"}), None)
+                if actor is not None and maker not in taken and actor.mentions:
+                    m = actor.mentions[0]
+                    return (Party(m.start, m.end, m.text, actor.id),)
+        return ()
+
+
+def _number(word: Word) -> int:
+    return word.sentence.number if word.sentence is not None else 0

@@ -1,0 +1,193 @@
+"""Who supplies what to whom: the places that an act's grammar gives its three roles (data/arms/supply.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dragoman.knowledge.supply import Act
+from dragoman.parsing.tree import Word
+from dragoman.reading import grammar
+from dragoman.reading.actors import Cast
+from dragoman.reading.grammar import base, conjuncts, preposition
+from dragoman.reading.transfers.things import Thing, Things
+from dragoman.records import Party
+
+ASKING = frozenset({"ask", "urge", "press", "persuade", "convince", "approach", "beg", "lobby", "allow", "permit", "pressure", "push", "call", "want", "encourage", "force", "accuse", "suspect", "appeal", "request", "enable", "help", "stop", "prevent", "ban", "bar", "invite", "authorize", "authorise", "keep", "dissuade", "tell", "order", "forbid", "warn"})
+LISTING = frozenset({"such as", "like", "including", "include"})
+NEAR = 8  # words between a verb and its infinitive
+DOWNWARD = frozenset({"to", "from", "for", "by", "with", "into"})
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """What fills the roles. `other` are the parties of a deal whose side is not told."""
+
+    supplier: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    things: tuple[Thing, ...]
+    other: tuple[Party, ...] = ()
+
+
+@dataclass(frozen=True)
+class Slots:
+    """Fills the roles of acts on one page."""
+
+    things: Things
+    cast: Cast
+
+    def fill(self, act: Act, word: Word) -> Roles:
+        """The parties and goods of an act at a word; empty where the grammar names none."""
+        items = self._items(act, word)
+        return Roles(
+            supplier=self._role("supplier", act, word, items),
+            recipient=self._role("recipient", act, word, items),
+            things=tuple(items),
+            other=self._role("other", act, word, items),
+        )
+
+    def parties(self, word: Word) -> tuple[Party, ...]:
+        """The parties that a phrase names, those of "foes such as Syria and Iran" in place of the foes."""
+        listed = [w for c in word.children if preposition(c) in LISTING for w in conjuncts(c)]
+        named = tuple(p for w in listed for p in self.cast.parties(w))
+        return named or tuple(self.cast.parties(word))
+
+    def _items(self, act: Act, word: Word) -> list[Thing]:
+        for place in act.roles.get("item", ()):
+            heads = [word] if place == "self" else list(self._words(place, word, act))
+            heads = heads + [w for h in heads for w in self.things.listed(h)] + self._listed_beside(word, place)
+            if found := self.things.group(heads):
+                return found
+        return []
+
+    def _listed_beside(self, word: Word, place: str) -> list[Word]:
+        """ "…equipment, including 20 trainers": the list may hang on the verb."""
+        return self.things.listed(word) if place in {"obj", "with", "of", "for"} else []
+
+    def _role(self, role: str, act: Act, word: Word, items: list[Thing]) -> tuple[Party, ...]:
+        for place in act.roles.get(role, ()):
+            found = distinct(self._at(place, word, act, items))
+            if found:
+                return found
+        if role in act.light and word.head is not None and base(word.deprel) in {"obj", "nsubj"}:
+            return self._light(role, act, word, word.head)
+        return self._fused(word, items) if role == "recipient" and "iobj" in act.roles.get(role, ()) else ()
+
+    def _light(self, role: str, act: Act, noun: Word, verb: Word) -> tuple[Party, ...]:
+        if verb.lemma.lower() not in act.light[role]:
+            return ()
+        passive = grammar.is_passive(verb)
+        if (noun.deprel == "obj") == passive:
+            return ()
+        return tuple(p for w in actors_of(verb) for p in self.parties(w))
+
+    def _at(self, place: str, word: Word, act: Act, items: list[Thing]) -> tuple[Party, ...]:
+        if place == "mod":
+            return tuple(self.cast.modifiers(word))
+        found = [p for w in self._words(place, word, act) for p in self.parties(w)]
+        if found or place not in DOWNWARD:
+            return tuple(found)
+        below = [w for t in items for h in (t.word, *t.containers) for mark, w in grammar.obliques(h) if mark == place]
+        return tuple(p for w in below for p in self.parties(w))
+
+    def _fused(self, verb: Word, items: list[Thing]) -> tuple[Party, ...]:
+        """ "sell Syria P-800 missiles": a state's name fused with the goods behind a verb of giving."""
+        for thing in items:
+            names = [p for p in self.cast.modifiers(thing.word) if p.start > verb.start and p.start <= thing.start]
+            bare = [c for c in thing.word.children if c.upos == "PROPN" and c.deprel in {"compound", "nmod:unmarked"}]
+            fused = tuple(p for p in names if any(c.start <= p.start < c.end and c.xpos == "NNP" and not _is_adjective(c) for c in bare))
+            if fused and verb.index + 1 >= min(c.index for c in bare) - 1:
+                return fused[:1]
+        return ()
+
+    def _words(self, place: str, word: Word, act: Act) -> Iterator[Word]:
+        if place == "subj":
+            yield from actors_of(word)
+        elif place == "obj":
+            yield from patients_of(word)
+        elif place == "iobj":
+            yield from grammar.indirect_object(word)
+        elif place == "poss":
+            yield from (w for c in word.all("nmod:poss") for w in conjuncts(c))
+        elif place == "mod":
+            yield from (w for c in word.all("compound", "amod") for w in conjuncts(c))
+        elif place not in {"self", "governor"}:
+            yield from _prepositional(place, word)
+
+
+def _is_adjective(word: Word) -> bool:
+    return word.upos == "ADJ" or word.text.endswith(("ian", "ese", "ish", "sh", "ch"))
+
+
+def _prepositional(mark: str, word: Word) -> Iterator[Word]:
+    """Obliques of the word; for a noun also those of the verb that it is the object of ("suspend deliveries … to Egypt")."""
+    yield from (w for m, w in grammar.obliques(word) if m == mark)
+    head = word.head
+    shared = head is not None and word.upos == "NOUN" and word.deprel in {"obj", "nsubj:pass"} and mark in {"to", "from", "for"}
+    if shared and head is not None:
+        yield from (w for m, w in grammar.obliques(head) if m == mark and w.index > word.index)
+
+
+def actors_of(verb: Word) -> list[Word]:
+    """The logical subject; under verbs of asking and letting, the one who is asked."""
+    governor = governor_of(verb)
+    if governor is not None and not grammar.is_passive(verb) and grammar.own_subject(verb) is None:
+        passed = governor.lemma.lower() in ASKING and verb.deprel in {"xcomp", "ccomp", "advcl", "acl"}
+        target = _target(governor) if passed else None
+        if target is not None:
+            return conjuncts(target)
+        if verb.deprel == "advcl" and governor.upos == "ADJ":
+            return grammar.subjects(governor)
+        owner = _asked_by_noun(verb, governor)
+        if owner is not None:
+            return conjuncts(owner)
+    return grammar.subjects(verb)
+
+
+def governor_of(word: Word) -> Word | None:
+    """The head; for an infinitive that the parser hung on a later verb, the nearest verb before it."""
+    head = word.head
+    astray = head is not None and word.deprel in {"xcomp", "ccomp"} and word.xpos == "VB" and head.index > word.index
+    if not astray or word.sentence is None:
+        return head
+    before = word.sentence.words[max(0, word.index - NEAR) : word.index]
+    return next((w for w in reversed(before) if w.upos == "VERB"), head)
+
+
+def _target(governor: Word) -> Word | None:
+    found = governor.child("obj", "iobj")
+    if found is not None:
+        return found
+    if grammar.is_passive(governor):
+        return governor.child("nsubj:pass")
+    return next((w for m, w in grammar.obliques(governor) if m in {"to", "on", "for", "with"} and w.index > governor.index), None)
+
+
+def _asked_by_noun(verb: Word, noun: Word) -> Word | None:
+    """ "a contract for Spain to build", "approval for Egypt to produce": the subject stands before the infinitive."""
+    if noun.upos != "NOUN" or verb.deprel not in {"acl", "advcl"}:
+        return None
+    return next((w for m, w in grammar.obliques(noun) if m == "for" and w.index < verb.index), None)
+
+
+def patients_of(verb: Word) -> list[Word]:
+    """The logical object; of a participle behind its noun, the noun."""
+    if verb.xpos == "VBN" and verb.deprel == "acl" and verb.head is not None and not verb.child("obj"):
+        return conjuncts(_noun_before(verb) or verb.head)
+    more = [w for c in verb.all("obj")[1:] for w in conjuncts(c)]
+    return grammar.objects(verb) + more
+
+
+def _noun_before(verb: Word) -> Word | None:
+    """The noun right before a participle, adverbs left out: the parser may hang it higher ("delays on planes already delivered")."""
+    words = verb.sentence.words[: verb.index] if verb.sentence is not None else []
+    near = next((w for w in reversed(words) if w.upos != "ADV"), None)
+    return near if near is not None and near.upos in {"NOUN", "PROPN"} else None
+
+
+def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Each actor once, unresolved ones by their words."""
+    seen: dict[str, Party] = {}
+    for party in parties:
+        seen.setdefault(party.actor or party.text.lower(), party)
+    return tuple(seen.values())

@@ -1,0 +1,268 @@
+"""What becomes of a supply: the status by its own grammar and by the words above it (data/arms/status.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.knowledge.supply import Act, Effect, StatusBook
+from dragoman.parsing.tree import Word
+from dragoman.reading import grammar
+from dragoman.reading.grammar import base, preposition
+from dragoman.reading.transfers.roles import actors_of, governor_of
+
+PART_OF_UPOS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
+STEPS = 10
+TOLD_AS_FACT = frozenset({"acl:relcl", "advcl:relcl", "parataxis", "appos"})
+CLAUSAL = frozenset({"xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl"})
+PREPOSITIONS = frozenset({"to", "for", "on", "about", "against", "in", "with", "from", "of", "over", "into", "at", "as"})
+PURPOSE = frozenset({"to"})
+DOERS = frozenset({"suspended", "refused", "agreed", "planned", "offered", "done", "ordered", "possible"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One governor on the way up: its effect after negation, and the word whose subject may hold a role."""
+
+    word: Word
+    status: str
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The state reached, and the governors that had an effect, inner first."""
+
+    state: str
+    steps: tuple[Step, ...]
+    past: bool = False  # an act undone in the past: it was not done, nothing more
+
+    def subject_of(self, *statuses: str) -> Word | None:
+        """The outermost governor with one of these effects."""
+        return next((s.word for s in reversed(self.steps) if s.status in statuses), None)
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Tells the outcome of acts."""
+
+    book: StatusBook
+
+    def outcome(self, act: Act, word: Word) -> Outcome:
+        """Climb from the act to the root of its clause and apply what stands on the way."""
+        found = self._start(act, word)
+        for governor, link in self._climb(word):
+            found = self._apply(found, governor, link, act)
+        return replace(found, state="agreed") if self._under_agreement(word, found) else found
+
+    def _under_agreement(self, word: Word, found: Outcome) -> bool:
+        """ "Under the deal, Sudland will receive"."""
+        if found.state not in {"planned", "bare", "possible"}:
+            return False
+        marks = ((preposition(c), c.lemma.lower()) for c in word.children if base(c.deprel) == "obl")
+        return any(mark == "under" and lemma in self.book.words["frameworks"] for mark, lemma in marks)
+
+    def _start(self, act: Act, word: Word) -> Outcome:
+        """The act by itself: tensed verbs have its state, infinitives and nouns are bare."""
+        if word.upos in {"NOUN", "PROPN"} and "noun" in act.lemmas:
+            return self._noun_marks(Outcome("bare", ()), word, act)
+        open_form = self._is_open(word) and act.state not in {"requested", "offered", "possible", "negotiating", "refused", "suspended"}
+        found = Outcome("bare" if open_form else act.state, ())
+        if word.upos == "ADJ":
+            return self._own_marks(found, word)
+        return self._own_marks(found, word)
+
+    def _is_open(self, verb: Word) -> bool:
+        """An infinitive or gerund without tense of its own."""
+        if verb.child("aux", "cop") is not None and verb.xpos not in {"VB", "VBG"}:
+            return False
+        if verb.xpos == "VB":
+            return not any(base(c.deprel) == "aux" for c in verb.children) and verb.deprel != "root"
+        return verb.xpos == "VBG" and verb.child("aux") is None and verb.deprel in CLAUSAL | {"nmod", "obl", "obj", "nsubj"}
+
+    def _noun_marks(self, found: Outcome, noun: Word, act: Act) -> Outcome:
+        """Adjectives on an act noun: "the planned sale", "a possible sale"; and "no sale"."""
+        for child in noun.children:
+            if child.deprel in {"amod", "compound"} and (effect := self.book.effect(child.lemma.lower(), "adjective")):
+                found = self._take(found, effect, child, False, act)
+            if child.deprel == "det" and child.lemma.lower() == "no":
+                found = replace(found, state="undone")
+        return found
+
+    def _own_marks(self, found: Outcome, verb: Word) -> Outcome:
+        """Auxiliaries, adverbs and negators of a verb."""
+        words, state = self.book.words, found.state
+        aux = {c.text.lower() for c in self._auxiliaries(verb)}
+        for adverb in verb.all("advmod"):
+            effect = self.book.effect(adverb.lemma.lower(), "adverb")
+            if effect is not None and state in effect.over:
+                state = effect.status
+        if aux & words["maybe"] and state in words["maybe_over"]:
+            state = "possible"
+        elif (aux & words["future"] or (aux & words["would"] and self._is_told(verb))) and state in words["future_over"]:
+            state = "planned"
+        elif aux & words["would"] and state in words["maybe_over"]:
+            state = "possible"
+        if any(self._is_condition(c) for c in verb.all("mark")) and state in words["maybe_over"]:
+            state = "possible"
+        if self.negated(verb):
+            past = not aux & (words["future"] | words["would"] | words["maybe"]) and verb.xpos in {"VB", "VBD", "VBN", "VBG", "VBZ", "VBP"} and bool(aux)
+            state, found = "undone", replace(found, past=past)
+        return replace(found, state=state)
+
+    def _auxiliaries(self, verb: Word) -> list[Word]:
+        """The verb's auxiliaries, those of the first conjunct where it has none ("will be made and delivered")."""
+        own = verb.all("aux")
+        shares = not own and verb.deprel == "conj" and not verb.child("nsubj", "nsubj:pass") and verb.xpos in {"VB", "VBN"}
+        return self._auxiliaries(verb.head) if shares and verb.head is not None else own
+
+    def _is_condition(self, mark: Word) -> bool:
+        return mark.lemma.lower() in {"if", "unless", "whether"}
+
+    def _is_told(self, verb: Word) -> bool:
+        """ "said it would sell": the future told in the past."""
+        head = verb.head
+        return head is not None and verb.deprel in {"ccomp", "conj", "root"} and (
+            head.lemma.lower() in self.book.words["relays"] or self._verb_effect(head) in {"planned", "agreed"}
+        ) or verb.child("parataxis") is not None
+
+    def _verb_effect(self, word: Word) -> str | None:
+        effect = self.book.effect(word.lemma.lower(), PART_OF_UPOS.get(word.upos, ""))
+        return effect.status if effect else None
+
+    def negated(self, word: Word) -> bool:
+        """A negator in the word's own clause, "no" on its subject or object."""
+        negators = self.book.words["negators"]
+        if any(c.deprel in {"advmod", "cc:preconj", "det"} and c.lemma.lower() in negators for c in word.children):
+            return True
+        nouns = word.all("nsubj", "nsubj:pass", "obj") if word.upos in {"VERB", "AUX"} else []
+        return any(d.lemma.lower() in {"no", "neither"} for n in nouns for d in n.all("det"))
+
+    def _climb(self, word: Word) -> Iterator[tuple[Word, str]]:
+        """Governors with the relation by which they hold what is below them, inner first."""
+        current = word
+        for _ in range(STEPS):
+            lower = self._shared(current)
+            head = governor_of(lower)
+            if head is None or lower.deprel in TOLD_AS_FACT:
+                break
+            link = self._link(lower, head)
+            if link is None:
+                break
+            yield head, link
+            if link == "relay":
+                break
+            current = head
+
+    def _shared(self, word: Word) -> Word:
+        """A conjunct without tense of its own goes with the first one."""
+        while word.deprel == "conj" and word.head is not None and not (word.child("aux", "nsubj") or word.xpos in {"VBD", "VBZ"}):
+            word = word.head
+        return word
+
+    def _link(self, word: Word, head: Word) -> str | None:
+        part = PART_OF_UPOS.get(head.upos)
+        lemma = head.lemma.lower()
+        relay = lemma in self.book.words["relays"] and part == "verb"
+        known = part is not None and (self.book.effect(lemma, part) is not None or lemma in self.book.signed)
+        if word.deprel in {"xcomp", "ccomp", "csubj", "csubj:pass"} or (word.deprel == "acl" and word.xpos in {"VB", "VBG"}):
+            return "relay" if relay else "clause"
+        if word.deprel == "advcl":
+            return "clause" if (known or part == "adjective") and self._is_complement(word, head) else None
+        if word.deprel in {"obj", "nsubj:pass"} or (word.deprel == "nsubj" and part != "noun" and not self._transitive(head)):
+            return "relay" if relay else "noun"
+        if base(word.deprel) in {"obl", "nmod"} and preposition(word) in PREPOSITIONS:
+            return "noun" if known else None
+        return "noun" if word.deprel == "compound" and known else None
+
+    def _transitive(self, verb: Word) -> bool:
+        return verb.child("obj", "ccomp") is not None
+
+    def _is_complement(self, clause: Word, head: Word) -> bool:
+        """Infinitives and gerunds after a governor with an effect are what it is about, not asides."""
+        if clause.index < head.index:
+            return False
+        return clause.xpos in {"VB", "VBG"} and {m.lemma.lower() for m in clause.all("mark", "case")} <= {"to", "of", "from", "in", "for", "against", "about", "with", "on"}
+
+    def _apply(self, found: Outcome, governor: Word, link: str, act: Act) -> Outcome:
+        part = PART_OF_UPOS.get(governor.upos, "")
+        lemma = governor.lemma.lower()
+        effect = self.book.effect(lemma, part)
+        is_contract = found.steps and found.steps[-1].word.upos == "NOUN" and found.steps[-1].status in {"agreed", "ordered"}
+        if lemma in self.book.signed and (is_contract or act.signed) and found.state in self.book.signed_over:
+            effect = Effect("ordered", self.book.signed_over)
+        if effect is not None and link != "relay" or (effect is not None and effect.status == "alleged"):
+            found = self._take(found, effect, governor, self.negated(governor), act)
+        if part == "noun":
+            found = self._noun_marks(found, governor, act)
+        if (part == "verb" and link != "relay" and (effect is not None or lemma in self.book.words["carriers"])) or part == "adjective":
+            found = self._carried_marks(found, governor, effect)
+        return self._among(found, governor, act)
+
+    def _carried_marks(self, found: Outcome, governor: Word, effect: Effect | None) -> Outcome:
+        """Tense and mood of a governor that carries the act; its negation is applied with its effect."""
+        state = self._own_marks(replace(found, state=found.state), governor).state
+        if state != "undone":
+            return replace(found, state=state)
+        if effect is None and found.state in {"bare", "delivered", "ordered", "agreed", "planned"}:
+            return replace(found, state="undone", past=True)
+        return found
+
+    def _take(self, found: Outcome, effect: Effect, governor: Word, negated: bool, act: Act) -> Outcome:
+        """The state after a governor's effect."""
+        status = effect.status
+        steps = (*found.steps, Step(governor, status, negated))
+        if found.state == "undone" and not negated:
+            return replace(found, state=self.book.undone.get(status, found.state), steps=steps)
+        if found.state in {"suspended", "refused"} and status == "requested" and not negated:
+            return replace(found, state="opposed", steps=steps)
+        if negated:
+            changed = self.book.negated.get(status, "unchanged")
+            applies = changed != "unchanged" and (found.state in effect.over or found.state == status)
+            return replace(found, state=_done(changed, found, act) if applies else found.state, steps=steps)
+        if found.state not in effect.over:
+            return replace(found, steps=steps)
+        return replace(found, state=_done(status, found, act), steps=steps)
+
+    def _among(self, found: Outcome, root: Word, act: Act) -> Outcome:
+        """ "Among the requests was that the sale be halted"."""
+        for child in root.all("obl"):
+            effect = self.book.effect(child.lemma.lower(), "noun") if preposition(child) == "among" else None
+            if effect is not None:
+                found = self._take(found, effect, child, False, act)
+        return found
+
+    def adverbial(self, word: Word, governor_subject: bool = False) -> list[Word]:
+        """Logical subjects of a governor."""
+        return actors_of(word) if word.upos in {"VERB", "AUX"} else grammar.subjects(word)
+
+    def condition(self, word: Word, outcome: Outcome) -> Word | None:
+        """The clause that says while, until or unless what."""
+        for holder in (word, *(s.word for s in outcome.steps), *word.ancestors()):
+            for clause in holder.all("advcl"):
+                if clause.index < word.index and holder not in {word, word.head}:
+                    continue
+                marks = {m.lemma.lower() for m in clause.all("mark")}
+                if marks & self.book.words["conditions"]:
+                    return clause
+        return None
+
+    def lasts(self, clause: Word) -> bool:
+        """A condition of time: the act is put off rather than refused."""
+        return bool({m.lemma.lower() for m in clause.all("mark")} & self.book.words["lasting"])
+
+
+def _done(status: str, found: Outcome, act: Act) -> str:
+    """ "done" is what the act says by itself: "resumed deliveries", "began to buy"."""
+    return act.state if status == "done" else found.state if status == "unchanged" else status
+
+
+def final(outcome: Outcome, act: Act) -> str | None:
+    """The status of the record; None where the act was merely not done."""
+    if outcome.state == "undone":
+        return None if outcome.past else "refused"
+    if outcome.state == "done":
+        return "delivered"
+    if outcome.state != "bare":
+        return outcome.state
+    return act.state if "noun" in act.lemmas else "planned"

@@ -1,0 +1,260 @@
+"""The goods of a page: which noun phrase names arms, which one, how many, and what a later "them" stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dragoman.knowledge.arms import ArmsBook, Found, Good, Phrase, System
+from dragoman.parsing.tree import Sentence, Word
+from dragoman.reading.grammar import base, conjuncts, preposition
+from dragoman.reading.page import Page
+from dragoman.reading.transfers.amounts import quantity_beside, quantity_of
+from dragoman.records import Item, Quantity
+
+MODIFIERS = frozenset({"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "punct", "nummod", "appos", "advmod", "obl", "dep", "list"})
+LEADING = frozenset({"det", "nummod", "nmod:poss", "det:predet", "advmod", "cc:preconj", "case", "punct", "cc"})
+BACK = 3  # sentences that a pronoun or a definite noun looks back
+NOMINAL = frozenset({"NOUN", "PROPN"})
+PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that"})
+DETERMINING = frozenset({"more", "other", "additional", "such", "several", "many", "some", "first", "second", "last", "remaining", "further", "another"})
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A good named by a noun phrase. `head` is its folded common noun; `sure` is False where a sign is still wanted."""
+
+    word: Word
+    start: int
+    end: int
+    head: str
+    category: str
+    kind: str
+    system: System | None
+    name: str | None
+    quantity: Quantity | None
+    sure: bool
+    containers: tuple[Word, ...] = ()
+
+    @property
+    def is_general(self) -> bool:
+        """A word for arms at large, which says nothing of which."""
+        return self.kind != "always" and self.name is None
+
+    @property
+    def is_list(self) -> bool:
+        """Several goods in one phrase."""
+        return " and " in self.head
+
+    def item(self, page: Page) -> Item:
+        """The record."""
+        return Item(self.start, self.end, page.report.text[self.start : self.end], self.name, self.category)
+
+
+@dataclass(frozen=True)
+class Things:
+    """The goods of one page."""
+
+    page: Page
+    book: ArmsBook
+
+    @cached_property
+    def _designations(self) -> dict[int, list[Found]]:
+        text = self.page.report.text
+        return {s.number: self.book.designations(text[s.start : s.end], s.start) for s in self.page.body}
+
+    @cached_property
+    def sure(self) -> tuple[Thing, ...]:
+        """Every noun phrase of the story that is certainly arms, in text order."""
+        heads = (w for s in self.page.body for w in s.words if w.upos in NOMINAL and base(w.deprel) not in {"compound", "flat", "amod"})
+        return tuple(t for w in heads if (t := self._named(w)) is not None and t.sure)
+
+    def at(self, word: Word) -> Thing | None:
+        """The good that the phrase headed by a word names; containers ("a fleet of") are looked into."""
+        if word.upos == "PRON":
+            return self._antecedent(word) if word.lemma.lower() in PRONOUNS else None
+        inside = self._contained(word)
+        if inside is not None:
+            thing = self.at(inside)
+            return self._packed(thing, word) if thing is not None else None
+        return self._related(self._named(word))
+
+    def group(self, words: Sequence[Word]) -> list[Thing]:
+        """The goods of coordinated heads: one phrase where none has a name or number of its own, else one by one."""
+        found = [t for w in words if (t := self.at(w)) is not None]
+        if not any(t.sure for t in found):
+            return found
+        found = [replace(t, sure=True) for t in found]
+        plain = all(t.name is None and t.quantity is None and t.word.sentence is words[0].sentence for t in found)
+        if len(found) < 2 or not plain or any(t.kind == "always" for t in found[1:]):
+            return found
+        return [replace(found[0], end=found[-1].end, head=" and ".join(t.head for t in found))]
+
+    def listed(self, word: Word) -> list[Word]:
+        """Heads named after "including" or "such as" below a noun."""
+        below = [c for c in word.children if base(c.deprel) in {"nmod", "obl", "acl", "advcl"}]
+        return [w for c in below if preposition(c) in {"including", "include", "such as", "like"} for w in conjuncts(c)]
+
+    def _contained(self, word: Word) -> Word | None:
+        lemma = word.lemma.lower()
+        if word.upos != "NUM" and lemma not in self.book.containers and word.text.lower() not in self.book.containers:
+            return None
+        inner = (c for c in word.children if c.deprel in {"nmod", "obl"} and preposition(c) in {"of", "in"})
+        return next(inner, None)
+
+    def _packed(self, thing: Thing, container: Word) -> Thing:
+        """The good with its container's number, if that counts."""
+        quantity = thing.quantity or _measure(self.page, container)
+        return replace(thing, quantity=quantity, containers=(container, *thing.containers))
+
+    def _named(self, word: Word) -> Thing | None:
+        words = _phrase_words(word)
+        found = self._beside(word, words)
+        phrase = self._folded(words, word)
+        if self.book.is_never(phrase) or any(f.system is not None and f.system.is_civil for f in found):
+            return None
+        good = self.book.good(phrase)
+        name = next((f for f in found if f.system is not None), None) or (found[0] if found and good else None)
+        if good is None and name is None:
+            return None
+        return self._thing(word, words, phrase, good, name)
+
+    def _thing(self, word: Word, words: list[Word], phrase: Phrase, good: Good | None, name: Found | None) -> Thing:
+        system = name.system if name else None
+        kind = "always" if system is not None or good is None else good.kind
+        start, end = _extent(words, word, name)
+        text = self.page.report.text
+        return Thing(
+            word=word,
+            start=start,
+            end=self._with_parts(word, good, end),
+            head=" ".join(good.phrase) if good else _head_of(system, phrase),
+            category=self._category(good, system),
+            kind=kind,
+            system=system,
+            name=system.designation if system else text[name.start : name.end] if name else None,
+            quantity=quantity_beside(self.page, word),
+            sure=self._is_sure(phrase, good, name),
+        )
+
+    def _category(self, good: Good | None, system: System | None) -> str:
+        if good is not None and (system is None or " ".join(good.phrase) in self.book.accessories):
+            return good.category
+        return system.category if system is not None else "other"
+
+    def _is_sure(self, phrase: Phrase, good: Good | None, name: Found | None) -> bool:
+        if name is not None and not name.weak:
+            return True
+        if good is None:
+            return False
+        return good.kind != "with_sign" or name is not None or self.book.has_sign(phrase[: -len(good.phrase)] or ())
+
+    def _beside(self, word: Word, words: list[Word]) -> list[Found]:
+        """Designations that stand in the phrase."""
+        sentence = word.sentence
+        start, end = words[0].start, words[-1].end
+        hits = self._designations.get(sentence.number, []) if sentence is not None else []
+        return [f for f in hits if f.start < end and start < f.end]
+
+    def _folded(self, words: list[Word], head: Word) -> Phrase:
+        before = [w.text for w in words if w.index < head.index and w.upos != "PUNCT" and w.deprel not in {"det", "nmod:poss"}]
+        last = head.text if head.lemma.lower() == "arm" or head.upos == "PROPN" else head.lemma
+        return self.book.fold([*before, last])
+
+    def _with_parts(self, word: Word, good: Good | None, end: int) -> int:
+        """ "spare parts for F-16 fighters": what the parts are for belongs to the item."""
+        if good is None or " ".join(good.phrase) not in self.book.accessories:
+            return end
+        for child in word.children:
+            if child.deprel == "nmod" and preposition(child) in {"for", "of"} and (inner := self._named(child)) is not None and inner.sure:
+                return max(end, inner.end)
+        return end
+
+    def _related(self, thing: Thing | None) -> Thing | None:
+        """A definite or unsure noun takes name and certainty from an earlier good of its kind ("the vessels")."""
+        if thing is None or thing.name is not None:
+            return thing
+        earlier = self._earlier(thing.word, lambda t: self.book.same_kind(t.head, thing.head) and t.word is not thing.word)
+        if earlier is None:
+            return thing
+        if not thing.sure:
+            return replace(thing, sure=True, category=earlier.category, kind=earlier.kind, name=earlier.name, system=earlier.system)
+        definite = any(c.lemma.lower() in {"the", "these", "those", "such", "that", "this"} for c in thing.word.all("det", "amod"))
+        return replace(thing, name=earlier.name, system=earlier.system) if definite and earlier.name else thing
+
+    def _antecedent(self, pronoun: Word) -> Thing | None:
+        """The good that a pronoun stands for: the last one before it, in fuller words where it was named before."""
+        plural = pronoun.lemma.lower() in {"they", "them", "these", "those"} or pronoun.text.lower() in {"they", "them"}
+        last = self._earlier(pronoun, lambda t: not plural or t.word.xpos.endswith("S") or t.word.upos == "PROPN" or t.head.endswith("aircraft"))
+        if last is None or last.name is not None:
+            return last
+        fuller = self._earlier(last.word, lambda t: t.name is not None and self.book.same_kind(t.head, last.head))
+        return fuller or last
+
+    def _earlier(self, word: Word, fits: Callable[[Thing], bool]) -> Thing | None:
+        number = _number(word.sentence)
+        near = (t for t in reversed(self.sure) if t.word.start < word.start and number - _number(t.word.sentence) <= BACK)
+        return next((t for t in near if fits(t)), None)
+
+
+def _number(sentence: Sentence | None) -> int:
+    return sentence.number if sentence is not None else 0
+
+
+def _phrase_words(head: Word) -> list[Word]:
+    """The head with its modifiers, a run without gap."""
+    words = [head, *(w for c in head.children if c.deprel in MODIFIERS and _near(c, head) for w in c.subtree())]
+    ordered = sorted(set(words), key=lambda w: w.index)
+    place = ordered.index(head)
+    start, end = place, place
+    while start > 0 and ordered[start].index - ordered[start - 1].index == 1:
+        start -= 1
+    while end + 1 < len(ordered) and ordered[end + 1].index - ordered[end].index == 1:
+        end += 1
+    return _trimmed(ordered[start : end + 1], head)
+
+
+def _near(child: Word, head: Word) -> bool:
+    """Modifiers stand before the head; behind it only parts of a name."""
+    if child.index < head.index:
+        return True
+    return child.deprel in {"flat", "compound", "nummod", "nmod:unmarked", "nmod:desc", "goeswith"} and child.upos in {"PROPN", "NUM", "NOUN", "X"}
+
+
+def _trimmed(words: list[Word], head: Word) -> list[Word]:
+    """Without punctuation at the ends."""
+    while words[-1] is not head and words[-1].upos == "PUNCT":
+        words = words[:-1]
+    while words[0] is not head and words[0].upos == "PUNCT" and words[0].text not in {'"', "“", "‘"}:
+        words = words[1:]
+    return words
+
+
+def _extent(words: list[Word], head: Word, name: Found | None) -> tuple[int, int]:
+    """Offsets of the phrase without determiner, number and owner, the whole designation included."""
+    left = [w for w in words if w.index <= head.index]
+    while len(left) > 1 and _leads(left[0], head) and not (name and name.start <= left[0].start < name.end):
+        left = left[1:]
+    start, end = left[0].start, words[-1].end
+    return (min(start, name.start), max(end, name.end)) if name else (start, end)
+
+
+def _leads(word: Word, head: Word) -> bool:
+    while word.head is not None and word.head is not head and word.head.index < head.index and word.deprel not in {"nummod"}:
+        word = word.head
+    if word.name is not None and word.name.label == "LOC" and word.xpos.startswith("NNP"):
+        return True  # "sell Syria missiles", "Iraq weapons"
+    return word.deprel in LEADING or word.lemma.lower() in DETERMINING
+
+
+def _head_of(system: System | None, phrase: Phrase) -> str:
+    """What kind of thing a bare designation is: its description's own words."""
+    return system.description if system is not None else phrase[-1]
+
+
+def _measure(page: Page, container: Word) -> Quantity | None:
+    """The number that a container gives: a numeral, "a dozen", "two squadrons"; none for "a fleet of"."""
+    if container.upos == "NUM" or container.lemma.lower() in {"dozen", "hundred", "thousand", "squadron", "regiment", "battalion", "battery", "score", "pair", "couple", "handful"}:
+        return quantity_of(page, container)
+    return quantity_beside(page, container) if base(container.deprel) != "nummod" else None

@@ -1,0 +1,197 @@
+"""Puts the utterances of a page together: direct ones first, then indirect ones, relays undone."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+
+from dragoman.knowledge.reporting import ReportingBook
+from dragoman.parsing.tree import Sentence, Word
+from dragoman.reading import grammar
+from dragoman.reading.page import Page
+from dragoman.reading.utterances.quoted import find_direct
+from dragoman.reading.utterances.reported import in_sentence
+from dragoman.reading.utterances.text import Line, trimmed
+from dragoman.reading.utterances.utterance import Range, Utterance
+
+_ASSERTS = frozenset({"assert", "show", "tell", "think", "noun", "source", "own"})
+
+
+def find_utterances(page: Page, cues: ReportingBook) -> tuple[Utterance, ...]:
+    """Who says what on a page, in text order, before it is known who "he" is.
+
+    Directives ("asked them to leave") are among them, marked so. The time is linear in the page.
+    """
+    line = Line(page)
+    direct = find_direct(line, cues)
+    taken = {said.cue for said in direct if said.cue is not None and not _has_clause_too(said.cue, said)}
+    spans = {said.cue_span for said in direct if said.cue is None}
+    reported = [
+        said
+        for sentence in page.body
+        for said in _cut(line, _in_sentence(line, sentence, cues), cues, taken)
+        if said.cue not in taken and said.cue_span not in spans
+    ]
+    free = list(_outside(direct, reported))
+    return tuple(sorted([*direct, *_unrelayed(free, cues)], key=lambda u: (u.start, -u.end, u.cue_span)))
+
+
+def _has_clause_too(cue: Word, said: Utterance) -> bool:
+    """ "The minister said P: '…'": one cue, a reported clause and a quotation."""
+    return any(c.deprel == "ccomp" and cue.end <= c.start < said.start for c in cue.children)
+
+
+def _in_sentence(line: Line, sentence: Sentence, book: ReportingBook) -> list[Utterance]:
+    """The indirect utterances of a sentence whose cues are the reporter's own words."""
+    return [_fitted(line, said) for said in in_sentence(sentence, book) if not line.quoted_at(said.cue_span[0])]
+
+
+def _cut(line: Line, found: Sequence[Utterance], book: ReportingBook, spoken: Set[Word]) -> list[Utterance]:
+    """Contents ended where another cue of the same speaker, a semicolon or a quotation begins."""
+    speakers: dict[Word, Utterance] = {}
+    kept = []
+    for said in found:
+        stop = _stop(line, said, book, spoken) if said.cue is not None and said.end > said.cue_span[1] else None
+        if stop is not None:
+            speakers.setdefault(stop[1], said)
+            start, end = said.content[-1]
+            said = replace(said, content=(*said.content[:-1], trimmed(line.page.report.text, start, stop[0])))
+        kept.append(said)
+    return [_same_speaker(said, speakers.get(said.cue)) if said.cue is not None else said for said in kept]
+
+
+def _same_speaker(said: Utterance, before: Utterance | None) -> Utterance:
+    if before is None:
+        return said
+    return replace(said, speaker=before.speaker, speaker_span=before.speaker_span, document=before.document)
+
+
+def _stop(line: Line, said: Utterance, book: ReportingBook, spoken: Set[Word]) -> tuple[int, Word] | None:
+    """Where a content should end earlier, and the word that ends it."""
+    start, end = said.content[-1]
+    words = [w for w in line.between(start, end) if not line.quoted(w)]
+    for number, word in enumerate(words[1:], 1):
+        before = words[number - 1]
+        if word.text == ";" or (word.text == ":" and line.opens_after(word)):
+            return word.start, word
+        if before.upos == "ADV" and number > 1:
+            before = words[number - 2]
+        joined = before.deprel == "cc" and number > 1 and words[number - 2].text == ","
+        if (joined or before.text == ",") and (word in spoken or _resumes(word, joined, book)):
+            return before.start, word
+    return None
+
+
+def _resumes(word: Word, joined: bool, book: ReportingBook) -> bool:
+    """ ", adding …" and ", and mentioned …" go on with the outer speaker."""
+    if word.lemma.lower() not in book.resuming or word.upos != "VERB" or grammar.own_subject(word) is not None:
+        return False
+    return word.xpos in {"VBD", "VBZ"} if joined else word.xpos == "VBG"
+
+
+def _outside(direct: Sequence[Utterance], reported: Sequence[Utterance]) -> Iterator[Utterance]:
+    """The indirect utterances that are not told within a direct quotation, nor repeat one."""
+    ranges = sorted(part for said in direct for part in said.content)
+    starts = [start for start, _ in ranges]
+    for said in reported:
+        number = bisect_right(starts, said.cue_span[0]) - 1
+        inside = number >= 0 and said.cue_span[0] < ranges[number][1]
+        if not inside and not any(_same(part, ranges, starts) for part in said.content):
+            if said.group != "source" or not any(u.via is said.speaker or _half(said, u) for u in direct):
+                yield said
+
+
+def _half(said: Utterance, other: Utterance) -> bool:
+    """Most of the content is content of the other."""
+    shared = sum(max(0, min(e, f) - max(s, t)) for s, e in said.content for t, f in other.content)
+    return 2 * shared > said.length
+
+
+def _same(part: Range, ranges: Sequence[Range], starts: Sequence[int]) -> bool:
+    """Whether a range is, but for a few characters, a direct quotation."""
+    number = bisect_right(starts, part[0] + 3) - 1
+    if number < 0:
+        return False
+    start, end = ranges[number]
+    return abs(start - part[0]) <= 3 and abs(end - part[1]) <= 3
+
+
+def _fitted(line: Line, said: Utterance) -> Utterance:
+    """The content grown to whole quotations, without marks around it; mixed where quotation marks stand in it."""
+    text = line.page.report.text
+    fitted = []
+    quoted = False
+    for part in said.content:
+        start, end = line.clipped(*part, said.cue_span[0])
+        for quotation in line.overlapping(start, end):
+            quoted = True
+            if quotation.start < end < quotation.end and quotation.closed:
+                end = quotation.end
+            if quotation.left < start < quotation.start:
+                start = quotation.start
+        start, end = trimmed(text, start, end)
+        fitted.append((start, end))
+    content = tuple(part for part in fitted if part[1] > part[0]) or said.content
+    if quoted and all(line.all_quoted(*part) for part in content):
+        return replace(said, content=content, kind="direct")
+    return replace(said, content=content, kind="mixed" if quoted else said.kind)
+
+
+def _unrelayed(found: Sequence[Utterance], book: ReportingBook) -> list[Utterance]:
+    """Relays undone: of "Reuters reported a source said P" the source says P, via Reuters."""
+    via: dict[int, Word] = {}
+    dropped: set[int] = set()
+    for number, outer in enumerate(found):
+        if outer.directive or outer.speaker is None or not _relays(outer, book):
+            continue
+        inner = next((i for i, said in enumerate(found) if i != number and _is_whole_of(said, outer)), None)
+        if inner is not None:
+            via[inner] = outer.speaker
+            dropped.add(number)
+    return [_with_relay(said, via.get(i), found) for i, said in enumerate(found) if i not in dropped]
+
+
+def _with_relay(said: Utterance, via: Word | None, found: Sequence[Utterance]) -> Utterance:
+    if via is None:
+        return said
+    span = next(u.speaker_span for u in found if u.speaker is via)
+    return replace(said, via=via, via_span=span)
+
+
+def _relays(outer: Utterance, book: ReportingBook) -> bool:
+    """Whether the outer source only hands on: a medium, a document, "according to"."""
+    assert outer.speaker is not None
+    lemma = outer.speaker.lemma.lower()
+    names = {outer.speaker.text} | {c.text for c in outer.speaker.children}
+    medium = lemma in book.classes.media or bool(names & book.classes.media_names)
+    return medium or outer.group == "source"
+
+
+def _is_whole_of(inner: Utterance, outer: Utterance) -> bool:
+    """The inner cue is the main verb of what the outer source says."""
+    if inner.cue is None or inner.group not in _ASSERTS or inner.directive or outer.speaker is inner.speaker:
+        return False
+    if not outer.covers(inner.cue_span[0]):
+        return False
+    head = inner.cue.head
+    if outer.group == "source":
+        return outer.speaker is not None and _governs(inner.cue, outer)
+    return head is not None and head is outer.cue
+
+
+def _governs(cue: Word, outer: Utterance) -> bool:
+    word = outer.speaker
+    while word is not None and word.head is not None:
+        if word.head is cue:
+            return True
+        if word.head.upos in {"VERB", "AUX"}:
+            return False
+        word = word.head
+    return False
+
+
+def attribution(utterances: Sequence[Utterance], start: int) -> Utterance | None:
+    """The innermost utterance whose content covers an offset, directives left out; None where the reporter speaks."""
+    covering = [said for said in utterances if not said.directive and said.covers(start)]
+    return min(covering, key=lambda said: said.length, default=None)

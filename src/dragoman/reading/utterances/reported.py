@@ -1,0 +1,246 @@
+"""Indirect speech: what verbs and nouns of saying, thinking and naming govern, and "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from dragoman.knowledge.reporting import ReportingBook, VerbCue
+from dragoman.parsing.tree import Sentence, Word
+from dragoman.reading import grammar
+from dragoman.reading.utterances import contents, cues
+from dragoman.reading.utterances.text import sentence_of
+from dragoman.reading.utterances.utterance import Range, Utterance
+
+_ORDER = tuple(contents.READERS)
+
+
+def of_verb(verb: Word, book: ReportingBook) -> Utterance | None:
+    """What a verb of saying, thinking or naming reports, if it does."""
+    uses = cues.uses(verb, book)
+    if not uses:
+        return None
+    relayed = _relayed(verb, book)
+    if relayed is not None:
+        return relayed
+    for takes in _ORDER:
+        for use in uses:
+            if takes in use.takes and cues.is_reporting(verb, use, book):
+                found = _reported(verb, use, takes, book)
+                if found is not None:
+                    return found
+    return None
+
+
+def _reported(verb: Word, use: VerbCue, takes: str, book: ReportingBook) -> Utterance | None:
+    content = content_ranges(contents.READERS[takes](verb, use, book))
+    speaker = speaker_of(verb, book)
+    if content and speaker is not None and speaker.start < content[-1][1] <= verb.start:
+        speaker = _between(content[-1][1], verb) or speaker
+    if not content or speaker is None or (use.agent and not cues.can_speak(speaker, book)):
+        return None
+    addressee = cues.addressee_of(verb, use)
+    return made(verb, use, content, speaker, book, addressee=addressee, directive=takes == "directive")
+
+
+def _between(end: int, verb: Word) -> Word | None:
+    """ "P, the minister said": the noun between the content and a final cue, whatever else the parser took for a subject."""
+    nouns = [w for w in sentence_of(verb).words if end <= w.start < verb.start and w.upos in {"NOUN", "PROPN", "PRON"}]
+    inside = set(nouns)
+    return next((w for w in nouns if w.head not in inside and w.deprel in grammar.SUBJECTS), nouns[-1] if nouns else None)
+
+
+def content_ranges(parts: contents.Parts) -> tuple[Range, ...]:
+    """The offsets of the content's parts, empty ones left out."""
+    found = [contents.bounds(part) for part in parts]
+    return tuple(f for f in found if f is not None)
+
+
+def speaker_of(verb: Word, book: ReportingBook) -> Word | None:
+    """Who speaks; behind "a statement saying" and "posted a message blaming" stands who issued it."""
+    speaker = cues.speaker_of(verb)
+    if speaker is None or grammar.own_subject(verb) is not None:
+        return speaker
+    if speaker.lemma.lower() in book.classes.documents:
+        return _issuer(speaker, book) or speaker
+    return speaker if cues.can_speak(speaker, book) else _main_subject(verb, book) or speaker
+
+
+def _issuer(document: Word, book: ReportingBook) -> Word | None:
+    """The subject of the verb whose object is the document."""
+    carrier = document.head
+    if carrier is None or document.deprel != "obj" or carrier.lemma.lower() not in book.light:
+        return None
+    return cues.speaker_of(carrier)
+
+
+def _main_subject(verb: Word, book: ReportingBook) -> Word | None:
+    """ "The agency did not say if there were losses, but said …": the sentence's subject, where the nearer one cannot speak."""
+    root = sentence_of(verb).root
+    subject = grammar.own_subject(root)
+    fits = subject is not None and subject.index < verb.index and cues.can_speak(subject, book)
+    return subject if fits and verb.deprel == "conj" else None
+
+
+def made(
+    cue: Word,
+    use: VerbCue | None,
+    content: tuple[Range, ...],
+    speaker: Word | None,
+    book: ReportingBook,
+    addressee: Word | None = None,
+    directive: bool = False,
+    kind: str = "indirect",
+) -> Utterance:
+    """An utterance with its channel and the source behind the speaker, where the cue's clause names them."""
+    channels = cues.channels_of(cue, book)
+    via = channels[-1] if channels else None
+    cited = cues.cited_source(cue, book)
+    if cited is not None:
+        speaker, via = cited, speaker
+    issuer = cues.issuer_of(speaker, book) if speaker is not None else None
+    bearers = [w for w in (speaker, *channels) if w is not None]
+    if issuer is not None:
+        speaker, via = issuer, speaker
+    return Utterance(
+        kind="direct" if kind == "direct" else "indirect",
+        content=content,
+        cue_span=cues.cue_span(cue, use),
+        cue=cue,
+        speaker=speaker,
+        speaker_span=_phrase(speaker),
+        via=via,
+        via_span=_phrase(via),
+        addressee=addressee,
+        addressee_span=_phrase(addressee),
+        document=any(w.lemma.lower() in book.classes.documents for w in bearers),
+        directive=directive,
+        group=use.group if use is not None else "noun",
+    )
+
+
+def _phrase(word: Word | None) -> Range | None:
+    return grammar.noun_phrase(word) if word is not None else None
+
+
+def _relayed(verb: Word, book: ReportingBook) -> Utterance | None:
+    """ "was quoted as saying P", "the daily reported the prince as saying P"."""
+    relay = verb.head
+    if relay is None or verb.xpos != "VBG" or relay.lemma.lower() not in book.relays:
+        return None
+    if not any(c.lemma.lower() == "as" and c.deprel in {"mark", "case"} for c in verb.children):
+        return None
+    said = cues.uses(verb, book)[0]
+    content = content_ranges(contents.clause(verb, said, book))
+    passive = grammar.is_passive(relay)
+    quoted = grammar.grammatical_subject(relay) if passive else relay.child("obj")
+    if not content or quoted is None:
+        return None
+    found = made(verb, said, content, quoted, book)
+    via = grammar.agent(relay) if passive else grammar.grammatical_subject(relay)
+    return with_via(found, via) if via is not None else found
+
+
+def with_via(utterance: Utterance, via: Word) -> Utterance:
+    """The same utterance with its channel."""
+    return replace(utterance, via=via, via_span=_phrase(via))
+
+
+def of_noun(noun: Word, book: ReportingBook) -> Utterance | None:
+    """ "his claim that P", "a warning from the bank that P", "they issued a statement that P"."""
+    if noun.upos != "NOUN" or noun.lemma.lower() not in book.nouns:
+        return None
+    head = next((c for c in noun.children if _is_that_clause(c, noun)), None)
+    owner = _owner(noun, book) if head is not None else None
+    if head is None or owner is None:
+        return None
+    content = content_ranges([_without_mark(head)])
+    return made(noun, None, content, owner, book) if content else None
+
+
+def _is_that_clause(child: Word, noun: Word) -> bool:
+    marked = any(c.deprel == "mark" and c.lemma.lower() == "that" for c in child.children)
+    return child.index > noun.index and child.deprel in {"acl", "ccomp", "acl:relcl"} and marked and cues.is_finite(child)
+
+
+def _without_mark(head: Word) -> list[Word]:
+    words = head.subtree()
+    mark = next(w for w in head.children if w.deprel == "mark" and w.lemma.lower() == "that")
+    return [w for w in words if w.index > mark.index]
+
+
+def _owner(noun: Word, book: ReportingBook) -> Word | None:
+    """Who holds or utters it."""
+    owner = noun.child("nmod:poss")
+    owner = owner or next((o for p, o in grammar.obliques(noun) if p in {"of", "from", "by", "among"}), None)
+    if owner is not None:
+        return owner
+    carrier = noun.head
+    if carrier is not None and noun.deprel == "obj" and carrier.lemma.lower() in book.light:
+        return None if cues.is_negated(carrier) or cues.is_unsaid(carrier, book) else cues.speaker_of(carrier)
+    return None
+
+
+def of_source(word: Word, book: ReportingBook) -> Utterance | None:
+    """ "according to X, P", "in the words of X, P"."""
+    source, phrase = _source(word, book)
+    if source is None or phrase is None or source.lemma.lower() in book.not_sources or word.head is None:
+        return None
+    content = content_ranges(_attributed(word))
+    if not content:
+        return None
+    found = made(source, None, content, source, book)
+    return replace(found, cue=None, cue_span=phrase, group="source")
+
+
+def _source(word: Word, book: ReportingBook) -> tuple[Word | None, Range | None]:
+    """The source that a phrase names, and the offsets of its cue words."""
+    if not grammar.base(word.deprel) in {"obl", "nmod", "parataxis", "advcl", "dep"}:
+        return None, None
+    marks = sorted((m for c in word.children if c.deprel == "case" for m in [c, *c.all("fixed")]), key=lambda m: m.index)
+    if marks and grammar.preposition(word) in book.source_phrases:
+        return word, (marks[0].start, marks[-1].end)
+    if marks and grammar.preposition(word) == "in" and word.lemma.lower() in book.source_nouns:
+        of = next((o for p, o in grammar.obliques(word) if p == "of"), None) or word.child("nmod:poss")
+        return of, (marks[0].start, word.end)
+    return None, None
+
+
+def _attributed(phrase: Word) -> contents.Parts:
+    """The clause that a source phrase comments: around it, before it or behind it."""
+    head = phrase.head
+    assert head is not None
+    while head.head is not None and head.upos in {"NOUN", "PROPN", "PRON"} and not _is_predicate(head):
+        head = head.head
+    own = {w.index for w in phrase.subtree()}
+    first, last = min(own), max(own)
+    if head.deprel == "conj" and grammar.own_subject(head) is None:
+        head = grammar.first_conjunct(head)
+    words = [w for w in head.subtree() if w.index not in own]
+    if _behind_conjunction(phrase, first):
+        return [[w for w in words if w.index > last]]
+    if head.head is None and first < 3:
+        words = [w for w in sentence_of(head).words if w.index > last]
+    before, after = [w for w in words if w.index < first], [w for w in words if w.index > last]
+    if not any(w.deprel not in {"punct", "cc", "advmod", "mark", "case"} for w in before):
+        before = []
+    return [part for part in (before, after) if any(w.deprel != "punct" for w in part)]
+
+
+def _behind_conjunction(phrase: Word, first: int) -> bool:
+    """ "large and, according to X, deadly": the source of what follows only."""
+    words = sentence_of(phrase).words
+    before = [w for w in words[:first] if w.upos != "PUNCT"]
+    return bool(before) and before[-1].deprel == "cc" and first - before[-1].index <= 2 and before[-1].index > 0
+
+
+def _is_predicate(word: Word) -> bool:
+    return word.child("cop") is not None or word.child("nsubj") is not None
+
+
+def in_sentence(sentence: Sentence, book: ReportingBook) -> Iterator[Utterance]:
+    """The indirect utterances of one sentence, in the order of their cues."""
+    for word in sentence.words:
+        for found in (of_verb(word, book), of_noun(word, book), of_source(word, book)):
+            if found is not None:
+                yield found

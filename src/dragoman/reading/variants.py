@@ -1,0 +1,127 @@
+"""The same utterance given twice in other words: found by aligning the words of two contents.
+
+Candidates share a run of words (an index of shingles keeps this far from comparing all pairs); the alignment is difflib's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from dragoman.records import Span, Statement
+
+FEWEST_WORDS = 5  # shorter contents say the same by chance
+MOST_WORDS = 400  # of a content that are aligned
+SHINGLE = 3
+MOST_CANDIDATES = 8
+SIMILAR = 0.8
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a content in lower case, with their spans."""
+
+    forms: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+    @staticmethod
+    def of(statement: Statement) -> Words:
+        """The words of a statement's content, both parts in text order, cut after MOST_WORDS."""
+        parts = sorted([p for p in (statement.content, statement.content2) if p is not None], key=lambda p: p.start)
+        found = [
+            Span(part.start + m.start(), part.start + m.end(), m.group()) for part in parts for m in _WORD.finditer(part.text)
+        ][:MOST_WORDS]
+        return Words(tuple(s.text.lower().replace("’", "'") for s in found), tuple(found))
+
+    def shingles(self) -> set[tuple[str, ...]]:
+        """All runs of SHINGLE words."""
+        return {self.forms[i : i + SHINGLE] for i in range(len(self.forms) - SHINGLE + 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An earlier statement that says the same, and the differing words (of the later one, of the earlier one)."""
+
+    earlier: int
+    differs: tuple[tuple[Span, Span], ...]
+
+
+def find_variants(statements: Sequence[Statement], text: str) -> dict[int, Match]:
+    """For each statement (by place) that repeats an earlier one, that one. A repeat in the same words has no `differs`."""
+    words = [Words.of(s) for s in statements]
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    found: dict[int, Match] = {}
+    for number, own in enumerate(words):
+        if len(own.forms) < FEWEST_WORDS:
+            continue
+        shingles = own.shingles()
+        candidates = [c for c in _candidates(shingles, index) if _apart(statements[c], statements[number])]
+        match = _best(own, candidates, words, text)
+        if match is not None and _may_be_same(statements[number], statements[match.earlier]):
+            found[number] = match
+        else:
+            _enter(shingles, number, index)
+    return found
+
+
+def _enter(shingles: set[tuple[str, ...]], number: int, index: dict[tuple[str, ...], list[int]]) -> None:
+    for shingle in shingles:
+        if len(index[shingle]) < MOST_CANDIDATES:
+            index[shingle].append(number)
+
+
+def _candidates(shingles: set[tuple[str, ...]], index: dict[tuple[str, ...], list[int]]) -> list[int]:
+    """The earlier statements that share most runs of words, best first."""
+    shared = Counter(number for shingle in shingles for number in index.get(shingle, ()))
+    ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
+    return [number for number, _ in ranked[:MOST_CANDIDATES]]
+
+
+def _apart(earlier: Statement, later: Statement) -> bool:
+    """The two do not share words of the text: a claim inside a claim is no repeat of it."""
+    return earlier.content.end <= later.content.start or later.content.end <= earlier.content.start
+
+
+def _may_be_same(a: Statement, b: Statement) -> bool:
+    """Two speakers who are known to be different do not say the same utterance."""
+    known = [s.speaker.actor for s in (a, b) if s.speaker is not None and s.speaker.actor is not None]
+    return len(known) < 2 or known[0] == known[1]
+
+
+def _best(own: Words, candidates: Sequence[int], words: Sequence[Words], text: str) -> Match | None:
+    for number in candidates:
+        other = words[number]
+        matcher = SequenceMatcher(None, own.forms, other.forms, autojunk=False)
+        if matcher.real_quick_ratio() >= SIMILAR and matcher.quick_ratio() >= SIMILAR and matcher.ratio() >= SIMILAR:
+            return Match(number, tuple(_differences(matcher, own, other, text)))
+    return None
+
+
+def _differences(matcher: SequenceMatcher[str], own: Words, other: Words, text: str) -> Iterator[tuple[Span, Span]]:
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "equal":
+            yield _stretch(own, i, j, text), _stretch(other, k, m, text)
+
+
+def _stretch(words: Words, first: int, end: int, text: str) -> Span:
+    """The words first:end as one span; an empty span at the place where words are missing."""
+    if first < end:
+        start, stop = words.spans[first].start, words.spans[end - 1].end
+    elif first < len(words.spans):
+        start = stop = words.spans[first].start
+    else:
+        start = stop = words.spans[-1].end
+    return Span(start, stop, text[start:stop])
+
+
+def statement_at(statements: Sequence[Statement], offset: int) -> Statement | None:
+    """The innermost statement whose content covers an offset (statements in text order), or None."""
+    starts = [s.content.start for s in statements]
+    covering = [s for s in statements[: bisect_left(starts, offset + 1)] if offset < s.content.end]
+    return min(covering, key=lambda s: s.content.end - s.content.start, default=None)

@@ -1,0 +1,63 @@
+"""A web page to a report: its main text, and what its head says about title, publisher, author and date."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from dragoman.errors import SourceError
+from dragoman.records import Report
+from dragoman.sources.assemble import Given, make_report
+from dragoman.sources.decode import Decoded, decode
+
+HEAD = 4096  # bytes in which a page tells its encoding and shows that it is a page
+CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
+PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
+)
+SHORTEST = 40  # characters of the longest line below which a page holds no article
+
+
+def looks_like_html(text: str) -> bool:
+    """The text begins as a page does."""
+    return PAGE.match(text[:HEAD]) is not None
+
+
+def decode_page(raw: bytes, where: str, charset: str | None = None) -> Decoded:
+    """Decode a page; what the server says goes before what the page says. Raises NotText."""
+    said = CHARSET.search(raw[:HEAD])
+    return decode(raw, where, charset or (said[1].decode("ascii", "ignore") if said else None))
+
+
+def page_report(page: Decoded, where: str, given: Given) -> Report:
+    """The report on a page; what is `given` goes before what the page says. SourceError where it has no article."""
+    from trafilatura import bare_extraction  # slow to import
+    from trafilatura.settings import Document
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = None
+    for fast in (True, False):
+        found = bare_extraction(page.text, url=given.url, fast=fast, include_comments=False, with_metadata=True)
+        if isinstance(found, Document) and _has_article(found.text):
+            break
+    else:
+        raise SourceError(where, "this page holds no article; save the article itself, or give its text")
+    known = Given(
+        id=given.id,
+        title=given.title or found.title,
+        byline=given.byline or found.author,
+        publisher=given.publisher or found.sitename or found.hostname,
+        url=given.url or found.url,
+        published=given.published or found.date,
+        flags=given.flags + page.flags,
+    )
+    return make_report(_paragraphs(found.text or ""), known)
+
+
+def _has_article(text: str | None) -> bool:
+    return max(map(len, (text or "").split("\n"))) >= SHORTEST
+
+
+def _paragraphs(text: str) -> str:
+    """trafilatura puts each paragraph on one line; a blank line between them makes that plain."""
+    return "\n\n".join(line for raw in text.split("\n") if (line := raw.strip()))

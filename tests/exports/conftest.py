@@ -1,0 +1,177 @@
+"""A reading made by hand, with a record of each kind."""
+
+import pytest
+
+from dragoman.records import (
+    Actor,
+    Agreement,
+    AgreementParty,
+    Dateline,
+    Event,
+    EventDate,
+    Item,
+    Mention,
+    Party,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Role,
+    Size,
+    Span,
+    Statement,
+    Transfer,
+)
+
+TEXT = """LISBON, May 4 (Reuters) - Portugal's Defence Minister Ana Lopes met Gen. Omar Keita of Mali on Monday and signed a pact.
+
+The pact provides for training of pilots. "Our skies are one," Lopes said. She said the skies are one.
+
+Portugal sold Mali six Alouette helicopters, diplomats said. Mali may pass them on to rebels.
+"""
+
+
+def span(words: str, nth: int = 0) -> Span:
+    start = -1
+    for _ in range(nth + 1):
+        start = TEXT.index(words, start + 1)
+    return Span(start, start + len(words), words)
+
+
+def party(actor: str | None, words: str, nth: int = 0) -> Party:
+    at = span(words, nth)
+    return Party(at.start, at.end, at.text, actor)
+
+
+def actor(key: str, kind: str, name: str, words: str, country: str | None, sector: str | None, *roles: Role) -> Actor:
+    at = span(words)
+    mention = Mention(at.start, at.end, at.text, "name")
+    return Actor(key, kind, name, country, sector, roles=roles, mentions=(mention,))  # type: ignore[arg-type]
+
+
+MONDAY = span("Monday")
+EVENTS = (
+    Event(
+        id="e1",
+        type="CONSULT",
+        modes=("visit",),
+        contexts=("military",),
+        aux=(),
+        cameo="042",
+        actor=(party("a2", "Omar Keita"),),
+        recipient=(party("a1", "Ana Lopes"),),
+        place="p1",
+        date=EventDate("2015-05-04", MONDAY.start, MONDAY.end, MONDAY.text),
+        attributed_to=None,
+        size=Size(),
+        trigger=span("met"),
+        evidence=span("Portugal's Defence Minister Ana Lopes met Gen. Omar Keita of Mali on Monday"),
+        also=(),
+        quad=1,
+        score=4.0,
+        rule="consult.meet",
+    ),
+    Event(
+        id="e2",
+        type="AID",
+        modes=(),
+        contexts=(),
+        aux=("hypothetical",),
+        cameo="072",
+        actor=(party("a4", "Mali", 2),),
+        recipient=(party(None, "rebels"),),
+        place=None,
+        date=None,
+        attributed_to=party(None, "diplomats"),
+        size=Size(dead=3),
+        trigger=span("pass"),
+        evidence=span("Mali may pass them on to rebels."),
+        also=(),
+        quad=2,
+        score=10.0,
+        rule="aid.pass",
+    ),
+)
+
+
+@pytest.fixture(scope="session")
+def reading() -> Reading:
+    skies = span("Our skies are one,")
+    direct = Span(skies.start, skies.end - 1, skies.text[:-1])
+    helicopters = span("Alouette helicopters")
+    six = span("six")
+    return Reading(
+        report=Report(
+            id="r1",
+            text=TEXT,
+            title="Portugal, Mali sign pact",
+            publisher="Reuters",
+            published="2015-05-05",
+            dateline=Dateline("LISBON", "2015-05-04"),
+        ),
+        actors=(
+            actor("a1", "person", "Ana Lopes", "Ana Lopes", "PRT", "GOV", Role("Defence Minister", "Portugal")),
+            actor("a2", "person", "Omar Keita", "Omar Keita", "MLI", "MIL"),
+            actor("a3", "state", "Portugal", "Portugal", "PRT", None),
+            actor("a4", "state", "Mali", "Mali", "MLI", None),
+        ),
+        places=(Place("p1", "Lisbon", "PRT", 38.72, -9.13, 2267057, (span("LISBON"),)),),
+        events=EVENTS,
+        statements=(
+            Statement("s1", "direct", party("a1", "Lopes", 1), None, None, span("said"), direct),
+            Statement(
+                "s2",
+                "indirect",
+                party("a1", "She"),
+                None,
+                None,
+                span("said", 1),
+                span("the skies are one"),
+                variant_of="s1",
+                differs=((span("the skies"), Span(skies.start, skies.start + 9, "Our skies")),),
+            ),
+        ),
+        transfers=(
+            Transfer(
+                id="t1",
+                supplier=party("a3", "Portugal", 1),
+                recipient=party("a4", "Mali", 1),
+                item=Item(helicopters.start, helicopters.end, helicopters.text, "Alouette", "V"),
+                quantity=Quantity(six.start, six.end, six.text, 6),
+                status="delivered",
+                condition=None,
+                value=None,
+                date=EventDate("2015"),
+                attributed_to=party(None, "diplomats"),
+                evidence=span("Portugal sold Mali six Alouette helicopters"),
+            ),
+            Transfer(
+                id="t2",
+                supplier=party("a4", "Mali", 2),
+                recipient=party(None, "rebels"),
+                item=Item(span("them").start, span("them").end, "them"),
+                quantity=None,
+                status="possible",
+                condition=None,
+                value=None,
+                date=None,
+                attributed_to=None,
+                evidence=span("Mali may pass them on to rebels."),
+            ),
+        ),
+        agreements=(
+            Agreement(
+                id="g1",
+                parties=(AgreementParty("a3", "PRT"), AgreementParty(None, "MLI")),
+                kind="pact",
+                name=None,
+                status="signed",
+                date="2015-05-04",
+                place="p1",
+                provisions=(span("training of pilots"),),
+                term=None,
+                evidence=span("signed a pact"),
+            ),
+        ),
+        version="0.1.0",
+    )

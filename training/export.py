@@ -22,7 +22,7 @@ OUTPUTS = ["arcs", "dependents", "heads", "xpos", "upos", "names", "starts"]
 
 
 class Scoring(nn.Module):
-    """The first graph: all scores but those of relations; tags and names as numbers."""
+    """The first graph: all scores but those of relations; tags as numbers."""
 
     def __init__(self, network: ParserNetwork) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class Scoring(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         scores = self.network(pieces, shapes, first)
-        for kind in ("xpos", "upos", "names"):
+        for kind in ("xpos", "upos"):
             scores[kind] = scores[kind].argmax(-1)
         return tuple(scores[name] for name in OUTPUTS)
 

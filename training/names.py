@@ -144,7 +144,10 @@ def _letters_that_follow(names: list[str]) -> dict[str, list[str]]:
     return follows
 
 
-_ABBREVIATION = re.compile(r"(?:[A-Za-z]\.)+$|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Maj|Col|Capt|Adm|Gov|Sen|Rep|Prof|Sept|Jan|St|Corp|Inc|Calif|Fla|Mass)\.$")
+_ABBREVIATION = re.compile(
+    r"(?:[A-Za-z]\.)+$"
+    r"|(?:Mr|Mrs|Ms|Dr|Gen|Lt|Maj|Col|Capt|Adm|Gov|Sen|Rep|Prof|Sept|Jan|St|Corp|Inc|Calif|Fla|Mass)\.$"
+)
 _ADDRESS = re.compile(r"\S+@\S+\w$|www\.\S+\w$|http://\S+\w$")
 _EDGES = re.compile(r"""(["'(\[]?)(.*?)((?:n't|'s|'re|'ll|')?)([)\].,;:!?"']*)$""")
 _HYPHEN = re.compile(r"(?<=[A-Za-z]{2})(-)(?=[A-Za-z]{2})")

@@ -1,4 +1,7 @@
-"""The network: MiniLM-L6 with an embedding of word shapes, and heads for arcs, relations, tags, names and sentence starts."""
+"""The network: MiniLM-L6 with an embedding of word shapes.
+
+Its heads score arcs, relations, tags, names and sentence starts.
+"""
 
 from __future__ import annotations
 
@@ -69,7 +72,8 @@ class Encoder(nn.Module):
         types = source["embeddings.token_type_embeddings.weight"][0].float()
         own["positions.weight"] = source["embeddings.position_embeddings.weight"].float() + types
         missing, unexpected = self.load_state_dict(own, strict=False)
-        assert missing == ["shapes.weight"] and not unexpected, (missing, unexpected)
+        if missing != ["shapes.weight"] or unexpected:
+            raise ValueError(f"{path}: lacks {missing}, has {unexpected} besides")
 
 
 def _names_in_bert() -> list[tuple[str, str]]:
@@ -84,10 +88,12 @@ def _names_in_bert() -> list[tuple[str, str]]:
         "norm": "output.LayerNorm",
     }
     names = [("norm.weight", "embeddings.LayerNorm.weight"), ("norm.bias", "embeddings.LayerNorm.bias")]
-    for layer in range(LAYERS):
-        for ours, theirs in parts.items():
-            for kind in ("weight", "bias"):
-                names.append((f"layers.{layer}.{ours}.{kind}", f"encoder.layer.{layer}.{theirs}.{kind}"))
+    names += [
+        (f"layers.{layer}.{ours}.{kind}", f"encoder.layer.{layer}.{theirs}.{kind}")
+        for layer in range(LAYERS)
+        for ours, theirs in parts.items()
+        for kind in ("weight", "bias")
+    ]
     return names
 
 

@@ -1,4 +1,7 @@
-"""Changes training sentences so that the model leans on the sentence and not on the name: swapped names, weapons, quotes, capitals."""
+"""Changes training sentences so that the model leans on the sentence and not on the name.
+
+Names are swapped, weapons put in, quotes curled or doubled, capitals and stops lost.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ class Noise:
             tokens = [self._swapped(t) for t in tokens]
         if self.chance.random() < 0.2:
             tokens = self._with_weapon(tokens)
-        for change, share in ((_curly, 0.15), (_capitals, 0.03), (self._doubled, 0.02), (_no_stop, 0.03), (_lower, 0.02)):
+        for change, share in _CHANGES:
             if self.chance.random() < share:
                 tokens = change(tokens)
         return TreeSentence(tokens, sentence.opens_paragraph)
@@ -54,16 +57,13 @@ class Noise:
         return name if name.isalpha() else self.names.invented()
 
     def _with_weapon(self, tokens: list[Token]) -> list[Token]:
-        """A weapon's designation in the place of a proper noun before a common one ("Boeing jets"), with its quotation marks."""
+        """A weapon's designation in the place of a proper noun before a common one ("Boeing jets")."""
         for at, token in enumerate(tokens[:-1]):
-            head = tokens[at + 1]
-            if token.deprel == "compound" and token.upos == "PROPN" and token.head == at + 2 and head.upos == "NOUN":
-                if not any(t.head == at + 1 for t in tokens) and token.space_after:
-                    return _put(tokens, at, self.names.of("weapon"), token)
+            before_noun = token.head == at + 2 and tokens[at + 1].upos == "NOUN" and token.space_after
+            alone = not any(t.head == at + 1 for t in tokens)
+            if token.deprel == "compound" and token.upos == "PROPN" and before_noun and alone:
+                return _put(tokens, at, self.names.of("weapon"), token)
         return tokens
-
-    def _doubled(self, tokens: list[Token]) -> list[Token]:
-        return [t.changed(form=t.form * 2) if t.form == '"' else t for t in tokens]
 
 
 def _put(tokens: list[Token], at: int, weapon: str, model: Token) -> list[Token]:
@@ -94,7 +94,11 @@ def _weapon_parts(weapon: str) -> list[tuple[str, bool]]:
 
 
 def _curly(tokens: list[Token]) -> list[Token]:
-    return [t.changed(form=_CURLY.get(t.xpos, t.form)) if t.form == '"' else t.changed(form=t.form.replace("'", "’")) for t in tokens]
+    return [t.changed(form=_CURLY.get(t.xpos, '"') if t.form == '"' else t.form.replace("'", "’")) for t in tokens]
+
+
+def _doubled(tokens: list[Token]) -> list[Token]:
+    return [t.changed(form=t.form * 2) if t.form == '"' else t for t in tokens]
 
 
 def _capitals(tokens: list[Token]) -> list[Token]:
@@ -110,3 +114,6 @@ def _no_stop(tokens: list[Token]) -> list[Token]:
     if last < 3 or tokens[-1].form != "." or any(t.head == last for t in tokens):
         return tokens
     return [*tokens[:-2], tokens[-2].changed(space_after=True)]
+
+
+_CHANGES = ((_curly, 0.15), (_capitals, 0.03), (_doubled, 0.02), (_no_stop, 0.03), (_lower, 0.02))

@@ -24,7 +24,6 @@ class NewsSentences:
 
     def _fillers(self) -> dict[str, tuple[str, Callable[[], str]]]:
         names, chance = self.names, self.chance
-        number = lambda: chance.choice([str(chance.randint(2, 99)), "two", "three", "twelve", "1,200", "dozens of"])  # noqa: E731
         return {
             "P": ("PER", lambda: names.surname() if chance.random() < 0.45 else names.full()),
             "S": ("PER", names.surname),
@@ -54,13 +53,16 @@ class NewsSentences:
             "t": ("O", lambda: names.of("title")),
             "W": ("O", lambda: names.of("weapon")),
             "A": ("O", lambda: names.of("day")),
-            "n": ("O", number),
+            "n": ("O", self._number),
         }
+
+    def _number(self) -> str:
+        return self.chance.choice([str(self.chance.randint(2, 99)), "two", "three", "twelve", "1,200", "dozens of"])
 
     def _company(self) -> str:
         if self.chance.random() < 0.7:
             return self.names.of("company")
-        kind = self.chance.choice(["Corp.", "Inc.", "Group", "Industries", "Ltd", "Holdings", "Bank", "Airlines", "Motors", "& Co"])
+        kind = self.chance.choice("Corp.|Inc.|Group|Industries|Ltd|Holdings|Bank|Airlines|Motors|& Co".split("|"))
         return f"{self.names.invented()} {kind}"
 
     def run(self) -> list[TreeSentence]:

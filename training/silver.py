@@ -1,7 +1,8 @@
 """Marks, in training documents without names, those words whose label is sure; the rest stays unknown.
 
-EWT's training part has no names. Words that are no proper nouns are outside of names, unambiguous countries and capitals are
-places, given names with their flat parts are people. GUM calls acting states organisations; there they are made places.
+EWT's training part has no names. Words that are no proper nouns are outside of names, well-known organisations and places
+that stand whole are names, given names with their flat parts are people. GUM calls acting states organisations; there
+they are made places.
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ from functools import cache
 from corpus import Token, TreeDocument, TreeSentence
 from names import Names, words_of
 
-_NEVER_NAMES = {"Mr.", "Mrs.", "Ms.", "Dr.", "President", "Minister", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday"}
-_NEVER_NAMES |= {"Saturday", "Sunday", "January", "February", "October", "November", "December", "September", "August", "July"}
-_NEVER_NAMES |= {"March", "April", "May", "June", "Sept.", "Oct.", "Nov.", "Dec.", "Jan.", "Feb.", "Aug.", "Internet", "English"}
+_NEVER_NAMES = set(
+    "Mr. Mrs. Ms. Dr. President Minister Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April "
+    "May June July August September October November December Sept. Oct. Nov. Dec. Jan. Feb. Aug. Internet English".split()
+)
 _NO_GIVEN_NAMES = set(  # though the lists have them
     "America Al Winter Summer Autumn General Alabama Liberty French Duke Katrina Justice Virginia Carolina Dakota Israel "
     "Christian Islam Messiah Princess Prince King Queen Judge Major Royal Reno Austin Houston Dallas Phoenix Denver Asia India "
@@ -67,7 +69,8 @@ def _mark(sentence: TreeSentence) -> None:
     for start, end, label in _listed_spans(tokens):
         known[start:end] = [f"B-{label}", *[f"I-{label}"] * (end - start - 1)]
     for i, token in enumerate(tokens):
-        beside_unknown = any(tokens[j].upos == "PROPN" and known[j] is None for j in (i - 1, i + 1) if 0 <= j < len(tokens))
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(tokens)]
+        beside_unknown = any(tokens[j].upos == "PROPN" and known[j] is None for j in beside)
         if known[i] != "O" or not beside_unknown or token.upos in ("VERB", "PRON", "AUX"):
             token.name = known[i]
 
@@ -113,6 +116,5 @@ def _rule(tokens: list[Token], i: int) -> str | None:
     if token.form in given and token.deprel not in ("flat", "compound") and all(p.deprel == "flat" for p in parts):
         return "B-PER"
     head = tokens[token.head - 1] if token.head > 0 else None
-    if token.deprel == "flat" and head is not None and _rule(tokens, token.head - 1) == "B-PER" and token.upos == "PROPN":
-        return "I-PER"
-    return None
+    flat = token.deprel == "flat" and head is not None
+    return "I-PER" if flat and _rule(tokens, token.head - 1) == "B-PER" else None

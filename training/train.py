@@ -11,6 +11,7 @@ from pathlib import Path
 
 import torch
 from corpus import TreeDocument, read_documents
+from dragoman.parsing.names import spans_of
 from dragoman.parsing.wordpieces import WordPieces
 from network import NOWHERE, ParserNetwork
 from noise import Noise
@@ -28,16 +29,17 @@ DEV_SHARE_KEPT = 4  # of EWT's dev documents every fourth stays apart; the other
 def loss_of(network: ParserNetwork, batch: dict[str, Tensor]) -> Tensor:
     scores = network(batch["pieces"], batch["shapes"], batch["first"])
     heads, known = batch["heads"], batch["heads"] >= 0
-    loss = functional.cross_entropy(masked_arcs(scores["arcs"], batch["sentence"])[known], heads[known]) if known.any() else 0
+    loss = torch.zeros(())
     if known.any():
+        loss = functional.cross_entropy(masked_arcs(scores["arcs"], batch["sentence"])[known], heads[known])
         relations = network.relations_of(scores, heads.clamp(min=0))
         loss = loss + functional.cross_entropy(relations[known], batch["relations"][known], label_smoothing=0.03)
     loss = loss + 0.5 * _start_loss(scores["starts"], batch["sentence"])
     for kind, weight, smoothing in (("xpos", 0.5, 0.0), ("upos", 0.5, 0.0), ("names", 1.0, 0.02)):
         target = batch[kind].flatten()
         if (target != IGNORED).any():
-            flat = scores[kind].flatten(0, 1)
-            loss = loss + weight * functional.cross_entropy(flat, target, ignore_index=IGNORED, label_smoothing=smoothing)
+            flat, options = scores[kind].flatten(0, 1), {"ignore_index": IGNORED, "label_smoothing": smoothing}
+            loss = loss + weight * functional.cross_entropy(flat, target, **options)
     return loss
 
 
@@ -121,7 +123,9 @@ def rate_at(step: int, steps: int, warm_up: int = 200) -> float:
 
 
 @torch.no_grad()
-def evaluate(network: ParserNetwork, documents: list[TreeDocument], labels: Labels, wordpieces: WordPieces) -> dict[str, str]:
+def evaluate(
+    network: ParserNetwork, documents: list[TreeDocument], labels: Labels, wordpieces: WordPieces
+) -> dict[str, str]:
     """LAS (greedy, no punctuation), tags and name labels on single gold sentences, a corpus at a time."""
     network.eval()
     figures = {}
@@ -143,22 +147,10 @@ def _counts(network: ParserNetwork, batch: list[Row], labels: Labels) -> Tensor:
     right = (heads == gold["heads"]) & (relations == gold["relations"]) & kept
     tags = [((scores[k].argmax(-1) == gold[k]) & kept).sum() for k in ("xpos", "upos")]
     guessed = [[labels.names[i] for i in row] for row in scores["names"].argmax(-1).tolist()]
-    found = [spans(g[: len(r.first)]) for g, r in zip(guessed, batch, strict=True)]
-    wanted = [spans([t.name or "O" for t in r.window.tokens]) for r in batch]
+    found = [set(spans_of(g[: len(r.first)])) for g, r in zip(guessed, batch, strict=True)]
+    wanted = [set(spans_of([t.name or "O" for t in r.window.tokens])) for r in batch]
     both = sum(len(f & w) for f, w in zip(found, wanted, strict=True))
     return torch.tensor([kept.sum(), right.sum(), *tags, both, sum(map(len, found)), sum(map(len, wanted))]).float()
-
-
-def spans(bio: list[str]) -> set[tuple[int, int, str]]:
-    """The (start, end, label) of BIO labels; an I after another label opens a span."""
-    found, start, kind = set(), 0, ""
-    for i, label in enumerate([*bio, "O"]):
-        if kind and label != f"I-{kind}":
-            found.add((start, i, kind))
-            kind = ""
-        if label != "O" and not kind:
-            start, kind = i, label[2:]
-    return found
 
 
 def main() -> None:

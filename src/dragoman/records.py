@@ -35,7 +35,7 @@ class Record(msgspec.Struct, frozen=True):
     """Base of all records: immutable, compared by value, encoded by msgspec."""
 
 
-class Span(Record):
+class Span(Record, frozen=True):
     """Words of the report: `text == report.text[start:end]`."""
 
     start: int
@@ -43,20 +43,20 @@ class Span(Record):
     text: str
 
 
-class Furniture(Span):
+class Furniture(Span, frozen=True):
     """Words of the page that are no part of the story."""
 
     kind: FurnitureKind
 
 
-class Dateline(Record):
+class Dateline(Record, frozen=True):
     """Where (and when) the report was filed, as it says at its head."""
 
     place: str | None = None
     date: str | None = None
 
 
-class Report(Record):
+class Report(Record, frozen=True):
     """One report as it was given. `published` is an ISO date or null."""
 
     id: str
@@ -72,21 +72,21 @@ class Report(Record):
     flags: tuple[str, ...] = ()  # what was odd about the source: "no-date", "not-english", "replaced-bytes", …
 
 
-class Role(Record):
+class Role(Record, frozen=True):
     """An office as the report or a gazetteer gives it."""
 
     title: str
     of: str | None = None
 
 
-class Mention(Span):
+class Mention(Span, frozen=True):
     """One place where the report names an actor, and how."""
 
     form: MentionForm
     why: str | None = None  # the reason for the resolution, in words
 
 
-class Actor(Record):
+class Actor(Record, frozen=True):
     """A party that the report names. `country` is ISO 3166 alpha-3 or PLOVER's IGO UNO EUR NGO ISM IMG MNC KOS."""
 
     id: str
@@ -101,13 +101,13 @@ class Actor(Record):
     why: str | None = None  # where country and sector come from
 
 
-class DateMention(Span):
+class DateMention(Span, frozen=True):
     """A date of the text. `value` is ISO 8601, as short as it is known."""
 
     value: str
 
 
-class Place(Record):
+class Place(Record, frozen=True):
     """A place with its coordinates (WGS 84 degrees) and GeoNames number."""
 
     id: str
@@ -119,13 +119,13 @@ class Place(Record):
     mentions: tuple[Span, ...] = ()
 
 
-class Party(Span):
+class Party(Span, frozen=True):
     """An actor in a role, with the words that name it. `actor` is null where nobody could be resolved."""
 
     actor: str | None = None
 
 
-class EventDate(Record):
+class EventDate(Record, frozen=True):
     """The date of an event; `start` and `end` are null where it is inferred."""
 
     value: str
@@ -134,7 +134,7 @@ class EventDate(Record):
     text: str | None = None
 
 
-class Size(Record):
+class Size(Record, frozen=True):
     """How many people were killed, hurt, arrested; null where unknown or contested."""
 
     dead: int | None = None
@@ -142,7 +142,7 @@ class Size(Record):
     arrested: int | None = None
 
 
-class Event(Record):
+class Event(Record, frozen=True):
     """An act of one party towards another, coded with PLOVER 2.0."""
 
     id: str
@@ -165,7 +165,7 @@ class Event(Record):
     rule: str
 
 
-class Statement(Record):
+class Statement(Record, frozen=True):
     """What somebody said, wrote or thought, on the report's word."""
 
     id: str
@@ -182,27 +182,27 @@ class Statement(Record):
     source_class: str | None = None  # named person, office, anonymous official, document, medium
 
 
-class Item(Span):
+class Item(Span, frozen=True):
     """What is transferred. `category` is of the UN Register of Conventional Arms, I–VII, or "other"."""
 
     designation: str | None = None
     category: str = "other"
 
 
-class Money(Span):
+class Money(Span, frozen=True):
     """A sum with its ISO 4217 currency."""
 
     amount: float
     currency: str | None = None
 
 
-class Quantity(Span):
+class Quantity(Span, frozen=True):
     """How many, where the words can be counted; else `number` is null and the words stand."""
 
     number: int | None = None
 
 
-class Transfer(Record):
+class Transfer(Record, frozen=True):
     """Arms, military goods or training from a supplier to a recipient, done or not."""
 
     id: str
@@ -220,14 +220,14 @@ class Transfer(Record):
     rule: str | None = None
 
 
-class AgreementParty(Record):
+class AgreementParty(Record, frozen=True):
     """A party to an agreement."""
 
     actor: str | None
     country: str | None
 
 
-class Agreement(Record):
+class Agreement(Record, frozen=True):
     """What states or other political actors agreed, or mean to agree."""
 
     id: str
@@ -244,7 +244,7 @@ class Agreement(Record):
     also: tuple[Span, ...] = ()
 
 
-class Reading(Record):
+class Reading(Record, frozen=True):
     """Everything read from one report."""
 
     report: Report
@@ -255,6 +255,7 @@ class Reading(Record):
     statements: tuple[Statement, ...] = ()
     transfers: tuple[Transfer, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    sentences: tuple[int, ...] = ()  # where each sentence starts
     skipped: tuple[Span, ...] = ()  # sentences that the grammar could not handle
     version: str = ""
 

@@ -6,6 +6,7 @@ from rich.console import Console
 from dragoman.exports.brief import brief, to_rich, to_text
 from dragoman.exports.sentences import SentenceNumbers
 from dragoman.records import Reading, Report
+from dragoman.sources import make_report
 
 BRIEF = """\
 Portugal, Mali sign pact
@@ -14,9 +15,7 @@ Reuters · LISBON · 2015-05-05
 WHO IS WHO
    1  Ana Lopes, Defence Minister (Portugal)  PRT GOV
    1  Omar Keita  MLI MIL
-
-STATES
-Portugal (PRT), Mali (MLI)
+States: Portugal (PRT), Mali (MLI)
 
 WHAT HAPPENED
    1  2015-05-04, Lisbon: Omar Keita → Ana Lopes  CONSULT (visit)  “Portugal's Defence Minister Ana Lopes met Gen. Omar Keita of Mali on Monday”
@@ -57,7 +56,7 @@ def test_an_empty_reading_says_so() -> None:
 
 def test_sentence_numbers() -> None:
     text = "Gen. J. Doe spoke to Mr. Roe of the U.S. Navy. “Stop!” he said. Then?\n\nNo stop here\n\nLast one."
-    numbers = SentenceNumbers(text)
+    numbers = SentenceNumbers(Report("r", text))
     assert [numbers.at(text.index(word)) for word in ("Gen", "Navy", "Stop", "Then", "No stop", "Last")] == [
         1,
         1,
@@ -66,4 +65,11 @@ def test_sentence_numbers() -> None:
         4,
         5,
     ]
-    assert SentenceNumbers("").at(0) == 1
+    assert SentenceNumbers(Report("r", "")).at(0) == 1
+
+
+def test_furniture_does_not_count() -> None:
+    report = make_report(
+        "Peru signs\nBy Jane Doe\n\nLIMA, May 4 (AP) - Peru signed the pact with its neighbours.\nIt is glad.\n"
+    )
+    assert [SentenceNumbers(report).at(report.text.index(word)) for word in ("signed", "glad")] == [1, 2]

@@ -34,7 +34,8 @@ TABLE = [
 
 def flat_page(text: str) -> Page:
     """A page of sentences whose first word is a past-tense root; an auxiliary of the text makes it the future."""
-    sentences = [_flat(found, number) for number, found in enumerate(re.finditer(r"\S.+?(?<![.\s]\w)(?<!Sept|\bNov|Aug.)\.?(?= [A-Z]\w+ days|$| In a)", text, re.S))]
+    found = re.finditer(r"\S.*?(?:(?<=\w)\.(?= [A-Z])|$)", text, re.S)
+    sentences = [_flat(match, number) for number, match in enumerate(found)]
     return Page(Report("r", text), Document(text, sentences))
 
 

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dragoman.errors import SourceError
 from dragoman.sources.assemble import Given
@@ -71,3 +73,22 @@ def test_what_looks_like_a_page() -> None:
     assert looks_like_html('<?xml version="1.0"?><html xmlns="x">')
     assert not looks_like_html("<AVMD.PA> has suspended deliveries.")
     assert not looks_like_html("The <html> tag is old.")
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_any_page_is_a_report_or_an_error(words: str) -> None:
+    for page in (
+        f"<html><body>{words}</body></html>",
+        f"<html><p>{words}</p><p>{'The talks went on. ' * 20}</p>{words}",
+    ):
+        try:
+            report = page_report(Decoded(page), "a.html", Given())
+        except SourceError:
+            continue
+        assert all(report.text[span.start : span.end] == span.text for span in report.furniture)
+
+
+def test_a_page_nested_without_end() -> None:
+    with pytest.raises(SourceError):
+        page_report(Decoded("<html><body>" + "<div>" * 20_000), "a.html", Given())

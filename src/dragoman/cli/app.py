@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -12,7 +11,6 @@ from dragoman.cli import doctor, explain, listings, parse, read
 from dragoman.version import __version__
 
 INTERRUPTED = 130
-BROKEN_PIPE = 141
 
 app = typer.Typer(
     name="dragoman",
@@ -60,6 +58,3 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(BROKEN_PIPE)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 Style = Literal["plain", "title", "name", "type", "words", "note"]
 LONGEST_WORDS = 180  # characters quoted of a report in one line
 LONGEST_EVIDENCE = 110
+NEAR = 12  # characters between a number and what it counts: " of the new "
 DONE = ("delivered", "ordered", "agreed")
 AUX = {"future": "to come", "hypothetical": "may happen", "negation": "did not happen", "historical": "background"}
 RICH = {"plain": "", "title": "bold cyan", "name": "bold", "type": "yellow", "words": "italic", "note": "dim"}
@@ -45,8 +46,7 @@ def brief(reading: Reading) -> list[Line]:
     """The brief of a reading; sections with nothing to tell are left out."""
     writer = _Writer(reading)
     sections: list[tuple[str, list[Line]]] = [
-        ("WHO IS WHO", [writer.actor(a) for a in reading.actors if a.kind in ("person", "organisation", "group")]),
-        ("STATES", writer.states()),
+        ("WHO IS WHO", [*writer.actors(), *writer.others()]),
         ("WHAT HAPPENED", [writer.event(e) for e in _by_date(reading.events)]),
         ("WHO SAID WHAT", [writer.statement(s) for s in reading.statements]),
         ("WHAT WAS AGREED", [writer.agreement(g) for g in reading.agreements]),
@@ -111,7 +111,7 @@ class _Writer:
         self._names = {actor.id: actor.name for actor in reading.actors}
         self._places = {place.id: place.name for place in reading.places}
         self._statements = {statement.id: statement for statement in reading.statements}
-        self._numbers = SentenceNumbers(reading.report.text)
+        self._numbers = SentenceNumbers(reading.report)
 
     def actor(self, actor: Actor) -> Line:
         roles = "; ".join(f"{role.title} ({role.of})" if role.of else role.title for role in actor.roles)
@@ -123,10 +123,16 @@ class _Writer:
         )
         return Line(pieces, self._first(actor.mentions))
 
-    def states(self) -> list[Line]:
-        """All states on one line: there is nothing to tell of each."""
-        names = [f"{a.name} ({a.country})" if a.country else a.name for a in self._reading.actors if a.kind == "state"]
-        return [Line((Piece(", ".join(names)),))] if names else []
+    def actors(self) -> list[Line]:
+        """Those that the report names or gives an office."""
+        return [self.actor(actor) for actor in self._reading.actors if _has_name(actor)]
+
+    def others(self) -> list[Line]:
+        """States, and parties without a name, on a line each: there is no more to tell of them."""
+        states = [a for a in self._reading.actors if a.kind == "state"]
+        unnamed = [a for a in self._reading.actors if a.kind != "state" and not _has_name(a)]
+        kinds = (("States: ", states), ("Unnamed: ", unnamed))
+        return [Line((Piece(kind, "note"), Piece(", ".join(map(_coded, some))))) for kind, some in kinds if some]
 
     def event(self, event: Event) -> Line:
         when = event.date.value if event.date else "undated"
@@ -198,16 +204,23 @@ class _Writer:
     def transfer(self, transfer: Transfer) -> Line:
         item = transfer.item
         kind = f" (UN Register {item.category})" if item.category != "other" else ""
-        number = f"{transfer.quantity.text} " if transfer.quantity else ""
         return Line(
             (
                 Piece(f"{self._or_unknown(transfer.supplier)} → {self._or_unknown(transfer.recipient)}", "name"),
-                Piece(f": {number}{_short(item.text, LONGEST_WORDS)}{kind}, "),
+                Piece(f": {_short(self._goods(transfer), LONGEST_WORDS)}{kind}, "),
                 Piece(transfer.status, "type"),
                 Piece(self._terms(transfer), "note"),
             ),
             self._numbers.at(item.start),
         )
+
+    def _goods(self, transfer: Transfer) -> str:
+        """How many of what: the report's own words where they stand side by side ("three batteries of …")."""
+        item, quantity = transfer.item, transfer.quantity
+        if quantity is None or quantity.start >= item.start:
+            return item.text
+        near = 0 <= item.start - quantity.end <= NEAR
+        return self._reading.report.text[quantity.start : item.end] if near else f"{quantity.text} {item.text}"
 
     def _terms(self, transfer: Transfer) -> str:
         terms = [transfer.date.value] if transfer.date else []
@@ -228,6 +241,14 @@ class _Writer:
 
     def _first(self, spans: Sequence[Span]) -> int | None:
         return self._numbers.at(min(span.start for span in spans)) if spans else None
+
+
+def _has_name(actor: Actor) -> bool:
+    return actor.kind != "state" and (bool(actor.roles) or any(mention.form == "name" for mention in actor.mentions))
+
+
+def _coded(actor: Actor) -> str:
+    return f"{actor.name} ({actor.country})" if actor.country else actor.name
 
 
 def _short(text: str, most: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -170,8 +170,9 @@ def _regions(path: Path) -> Iterator[tuple[str, Site]]:
         kind: Kind = row["kind"]  # type: ignore[assignment]
         latitude, longitude = _degrees(row, "latitude"), _degrees(row, "longitude")
         site = Site(row["name"], kind, row["code"] or None, latitude, longitude, row["admin1"])
-        for key in dict.fromkeys(fold(_bare(name)) for name in (row["name"], *row.parts("aliases"))):
-            yield key, site
+        yield fold(row["name"]), site
+        for key in dict.fromkeys(fold(_bare(name)) for name in row.parts("aliases")):
+            yield key, replace(site, alias=True)
 
 
 def _degrees(row: Row, column: str) -> float:

@@ -28,7 +28,7 @@ TAKES = frozenset(
     }
 )
 _GROUP_KEYS = frozenset({"group", "takes", "to", "about", "agent", "words"})
-_LISTS = ("relays", "citing", "nouns", "claims", "attitudes", "posts", "not_sources", "light", "resuming", "unsaid")
+_LISTS = ("relays", "citing", "nouns", "claims", "attitudes", "posts", "not_sources", "light", "resuming", "adjectives", "unsaid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,7 @@ class ReportingBook:
     not_sources: frozenset[str]
     light: frozenset[str]
     resuming: frozenset[str]
+    adjectives: frozenset[str]
     unsaid: frozenset[str]
     source_phrases: frozenset[str]
     source_nouns: frozenset[str]

@@ -20,7 +20,7 @@ FLAGS = frozenset(
 ACT_KEYS = frozenset({"id", "verbs", "nouns", "adjectives", "state", "bare", "signed", "light", "examples", "not", *ROLES}) | FLAGS
 STATUS_KEYS = frozenset(
     "effects negated undone future would maybe negators future_over maybe_over relays carriers conditions"
-    " condition_phrases lasting frameworks".split()
+    " condition_phrases lasting frameworks fails".split()
 )
 
 

@@ -14,6 +14,7 @@ import onnxruntime
 
 from dragoman.errors import ParserError
 from dragoman.parsing.model_info import FOLDER, read_info
+from dragoman.parsing.names import best_labels, may_follow
 from dragoman.parsing.wordpieces import NO_SHAPE, WordPieces, shape_of
 
 MOST_THREADS = 4
@@ -50,7 +51,7 @@ class Scores:
     heads: Floats
     xpos: Ints
     upos: Ints
-    names: Ints
+    names: Floats
     starts: Floats
 
 
@@ -63,6 +64,7 @@ class Model:
         self.wordpieces = WordPieces.load(folder / "vocab.txt")
         threads = threads or min(os.cpu_count() or 1, MOST_THREADS)
         self._encoder = _session(folder / "model.onnx", threads)
+        self._follows = may_follow(self.labels.names)
         self._relations = _session(folder / "relations.onnx", 1)
 
     def row(self, forms: Sequence[str], spaced: Sequence[bool]) -> Row:
@@ -85,6 +87,10 @@ class Model:
             "first": _padded([row.first for row in rows]),
         }
         return Scores(*self._encoder.run(list(Scores.__dataclass_fields__), feeds))
+
+    def names_of(self, scores: Scores) -> Ints:
+        """The number of each word's name label."""
+        return best_labels(scores.names, self._follows)
 
     def relations_of(self, scores: Scores, heads: Ints) -> Ints:
         """The relation of each word to the head given for it (0 is the root)."""

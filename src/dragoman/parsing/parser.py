@@ -8,14 +8,14 @@ from itertools import pairwise
 
 import numpy as np
 
+from dragoman.parsing.build import Builder, Decided, document_of, joined
 from dragoman.parsing.layout import laid_out
 from dragoman.parsing.lemmas import Lemmas
-from dragoman.parsing.model import Floats, Ints, Model, Row, Scores
-from dragoman.parsing.names import spans_of
+from dragoman.parsing.model import Floats, Ints, Model, Row
 from dragoman.parsing.paragraphs import segments
 from dragoman.parsing.segment import starts
 from dragoman.parsing.tokens import Token, tokenize
-from dragoman.parsing.tree import Document, Name, Sentence, Word
+from dragoman.parsing.tree import Document, Word
 from dragoman.parsing.trees import heads_of
 
 MOST_WORDS = 160  # of a window
@@ -29,7 +29,7 @@ class Stretch:
     """A segment's words on their way through the model, and the sentences found so far."""
 
     tokens: list[Token]
-    paragraph: int
+    paragraph: int = 0
     given: bool = False  # the sentence is given: not to be split
     done: int = 0
     sentences: list[list[Word]] = field(default_factory=list)
@@ -44,7 +44,8 @@ class DragomanParser:
     """Reads texts with the shipped model."""
 
     def __init__(self, model: Model, lemmas: Lemmas) -> None:
-        self.model, self.lemmas = model, lemmas
+        self.model = model
+        self.builder = Builder(model.labels, lemmas)
 
     def parse(self, text: str) -> Document:
         """The document of one text."""
@@ -66,16 +67,16 @@ class DragomanParser:
 
     def parse_given(self, text: str, sentences: Sequence[Sequence[Token]]) -> Document:
         """The document of given sentences of words with their offsets in the text."""
-        stretches = [Stretch(list(tokens), 0, given=True) for tokens in sentences if tokens]
+        stretches = [Stretch(list(tokens), given=True) for tokens in sentences if tokens]
         self._run(stretches)
-        return _document(text, [_rejoined(stretch) for stretch in stretches])
+        return document_of(text, [(0, joined(stretch.sentences)) for stretch in stretches])
 
     def _parse_group(self, texts: list[str]) -> Iterator[Document]:
         cut = [[Stretch(tokenize(text, s.start, s.end), s.paragraph) for s in segments(text)] for text in texts]
         cut = [[stretch for stretch in stretches if stretch.tokens] for stretches in cut]
         self._run([stretch for stretches in cut for stretch in stretches])
         for text, stretches in zip(texts, cut, strict=True):
-            yield _document(text, stretches)
+            yield document_of(text, ((s.paragraph, words) for s in stretches for words in s.sentences))
 
     def _run(self, stretches: list[Stretch]) -> None:
         """Fill in the sentences of all stretches; a long one takes several windows, each begun at a sentence."""
@@ -86,73 +87,35 @@ class DragomanParser:
             waiting = [stretch for stretch in waiting if stretch.done < len(stretch.tokens)]
 
     def _row(self, stretch: Stretch) -> Row:
+        """The model's input for the next window of a stretch."""
         end = min(len(stretch.tokens), stretch.done + MOST_WORDS)
-        forms = [token.text for token in stretch.tokens[stretch.done : end]]
-        row = self.model.row(forms, stretch.spaced(stretch.done, end))
-        while len(row.pieces) > MOST_PIECES:
-            forms = forms[: len(forms) * 2 // 3]
-            row = self.model.row(forms, stretch.spaced(stretch.done, stretch.done + len(forms)))
-        return row
+        while True:
+            forms = [token.text for token in stretch.tokens[stretch.done : end]]
+            row = self.model.row(forms, stretch.spaced(stretch.done, end))
+            if len(row.pieces) <= MOST_PIECES:
+                return row
+            end = stretch.done + len(forms) * 2 // 3
 
     def _read(self, batch: list[tuple[Stretch, Row]]) -> None:
+        """Run the model over a batch of windows and add the sentences that it finds to their stretches."""
         scores = self.model.score([row for _, row in batch])
         bounds = [_bounds(stretch, len(row.first), scores.starts[i]) for i, (stretch, row) in enumerate(batch)]
         heads = heads_of(scores.arcs, _numbered(bounds, scores.starts.shape[1]))
-        relations = self.model.relations_of(scores, heads)
-        for number, (stretch, _) in enumerate(batch):
-            for start, end in pairwise(bounds[number]):
+        relations, names = self.model.relations_of(scores, heads), self.model.names_of(scores)
+        numbers = (array.tolist() for array in (heads, relations, scores.xpos, scores.upos, names))
+        for (stretch, _), own, rows in zip(batch, bounds, zip(*numbers, strict=True), strict=True):
+            decided = Decided(*rows)
+            for start, end in pairwise(own):
                 tokens = stretch.tokens[stretch.done + start : stretch.done + end]
-                stretch.sentences.append(self._words(tokens, _Part(scores, heads, relations, number, start, end)))
-            stretch.done += bounds[number][-1]
-
-    def _words(self, tokens: list[Token], part: _Part) -> list[Word]:
-        labels, words = self.model.labels, []
-        for index, (token, xpos, upos) in enumerate(zip(tokens, part.of("xpos"), part.of("upos"), strict=True)):
-            tags = labels.upos[upos], labels.xpos[xpos]
-            words.append(Word(index, token.start, token.end, token.text, self.lemmas.of(token.text, *tags), *tags))
-        for word, head, relation in zip(words, part.heads(), part.relation_numbers(), strict=True):
-            word.deprel = labels.relations[relation]
-            if head:
-                word.head = words[head - 1 - part.start]
-                word.head.children.append(word)
-        for start, end, label in spans_of([labels.names[n] for n in part.of("names")]):
-            name = Name(label, words[start:end])
-            for word in name.words:
-                word.name = name
-        return words
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One sentence's share of a batch's scores."""
-
-    scores: Scores
-    all_heads: Ints
-    all_relations: Ints
-    row: int
-    start: int
-    end: int
-
-    def of(self, kind: str) -> list[int]:
-        return self._listed(getattr(self.scores, kind))
-
-    def heads(self) -> list[int]:
-        return self._listed(self.all_heads)
-
-    def relation_numbers(self) -> list[int]:
-        return self._listed(self.all_relations)
-
-    def _listed(self, array: Ints) -> list[int]:
-        found: list[int] = array[self.row, self.start : self.end].tolist()
-        return found
+                stretch.sentences.append(self.builder.words(tokens, decided.part(start, end)))
+            stretch.done += own[-1]
 
 
 def _bounds(stretch: Stretch, words: int, scores: Floats) -> list[int]:
     """Where the window's sentences begin, and where the last complete one ends."""
     if stretch.given:
         return [0, words]
-    window = stretch.tokens[stretch.done : stretch.done + words]
-    found = starts(scores[:words], window)
+    found = starts(scores[:words], stretch.tokens[stretch.done : stretch.done + words])
     if stretch.done + words < len(stretch.tokens) and len(found) > 1:
         return found
     return [*found, words]
@@ -177,39 +140,3 @@ def _batches(rows: list[tuple[Stretch, Row]]) -> Iterator[list[tuple[Stretch, Ro
         batch.append(pair)
     if batch:
         yield batch
-
-
-def _rejoined(stretch: Stretch) -> Stretch:
-    """A given sentence that took several windows made one again: the later roots hang on the first."""
-    first, *later = stretch.sentences
-    root = next(word for word in first if word.head is None)
-    for words in later:
-        shift = len(first)
-        for word in words:
-            word.index += shift
-            if word.head is None:
-                word.head, word.deprel = root, "parataxis"
-                root.children.append(word)
-        first.extend(words)
-    stretch.sentences = [first]
-    return stretch
-
-
-def _document(text: str, stretches: list[Stretch]) -> Document:
-    document = Document(text, [])
-    for stretch in stretches:
-        for words in stretch.sentences:
-            sentence = Sentence(len(document.sentences), stretch.paragraph, words)
-            for word in words:
-                word.sentence = sentence
-                if word.name and (not sentence.names or sentence.names[-1] is not word.name):
-                    sentence.names.append(word.name)
-            document.sentences.append(sentence)
-    _set_spaces(document)
-    return document
-
-
-def _set_spaces(document: Document) -> None:
-    words = list(document.words())
-    for word, following in pairwise(words):
-        word.space_after = following.start > word.end

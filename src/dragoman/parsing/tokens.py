@@ -42,8 +42,9 @@ _NUMBER = (
 )
 _ABBREVIATIONS = (
     "Mr Mrs Ms MR MRS MS DR GEN LT COL SEN GOV REP ST INC CORP Messrs Dr Prof Rev Hon Gen Lt Col Maj Capt Cmdr Adm Sgt "
-    "Cpl Brig Gov Sen Sens Rep Reps Pres Amb Det Supt St Ste Mt Ft Jr Sr Inc Corp Co Ltd Bros Plc Assn Dept Univ Jan Feb "
-    "Aug Sept Oct Nov Dec Tues Thurs Ariz Calif Colo Conn Fla Ill Kan Ky Mass Md Mich Minn Mo Mont Neb Nev Okla Ore Pa "
+    "Cpl Brig Gov Sen Sens Rep Reps Pres Amb Det Supt St Ste Mt Ft Jr Sr Inc Corp Co Ltd Bros Plc Assn Dept Univ Jan "
+    "Feb Aug Sept Oct Nov Dec Tues Thurs "
+    "Ariz Calif Colo Conn Fla Ill Kan Ky Mass Md Mich Minn Mo Mont Neb Nev Okla Ore Pa "
     "Tenn Tex Va Vt Wash Wis Wyo Ave Blvd Rd vs etc al approx est eg ie cf viz ca resp Ph.D Esq Attn Mlle Mme Vol vol"
 )
 _SHORTENED = "|".join(sorted(map(re.escape, _ABBREVIATIONS.split()), key=len, reverse=True))

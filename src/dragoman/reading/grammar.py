@@ -269,3 +269,9 @@ def negated_by(verb: Word, negators: frozenset[str]) -> list[Word]:
     if above is not None and verb.xpos == "VB" and verb.deprel in {"xcomp", "ccomp", "advcl"}:
         own += [c for c in above.all("advmod") if c.lemma.lower() == "not" and above.index < c.index < verb.index]
     return own
+
+
+def is_definite(noun: Word) -> bool:
+    """A noun with "the", "this", "that" or an owner: it means something known."""
+    marks = {"the", "this", "that", "these", "those"}
+    return any(c.deprel == "nmod:poss" or (c.deprel == "det" and c.lemma.lower() in marks) for c in noun.children)

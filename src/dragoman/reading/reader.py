@@ -123,6 +123,7 @@ class Desk:
             statements=find_statements(self.page, c.utterances, c.cast, c.calendar),
             transfers=find_transfers(self.page, self.knowledge.arms, c.cast, c.calendar, c.utterances),
             agreements=find_agreements(self.page, c.cast, c.calendar, c.atlas, events),
+            sentences=tuple(s.start for s in self.page.document.sentences),
             skipped=skipped,
             version=__version__,
         )

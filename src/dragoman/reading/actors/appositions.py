@@ -9,7 +9,6 @@ from dragoman.knowledge.actors import ActorBook
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.names import NameHit
 from dragoman.reading.actors.titles import Title, parse_title
-from dragoman.reading.grammar import first_conjunct
 
 _REACH = 16
 _EDGES = frozenset(
@@ -32,19 +31,19 @@ def titles_beside(hit: NameHit, book: ActorBook) -> tuple[Title, ...]:
 
 def _may_be(title: Title, hit: NameHit) -> bool:
     """One person holds no plural office, and the subject of a verb is not in apposition to what stands outside."""
-    if title.is_plural and hit.head.deprel != "conj" and hit.head.child("conj") is None:
-        return False
-    apart = hit.head not in title.head.ancestors() and title.head not in hit.head.ancestors()
     if title.is_plural:
-        return not apart
+        return place_in_list(title.head, hit) is not None
+    apart = hit.head not in title.head.ancestors() and title.head not in hit.head.ancestors()
     return not (apart and title.head.child("case") is not None and hit.head.deprel in {"nsubj", "nsubj:pass", "obj", "conj"})
 
 
 def _phrases(hit: NameHit) -> Iterator[list[Word]]:
     head = hit.head
-    first = first_conjunct(head)
-    if first.deprel == "appos" and first.head is not None and first.head.index < hit.words[0].index:
-        yield _before(first.head, hit)
+    noun = _plural_before(hit)
+    if noun is not None:
+        yield _before(noun, hit)
+    if head.deprel == "appos" and head.head is not None and head.head.index < hit.words[0].index:
+        yield _before(head.head, hit)
     yield _comma_before(hit)
     for child in head.children:
         if child.deprel == "appos" and child.upos in {"NOUN", "PROPN"} and child.index > hit.words[-1].index:
@@ -55,6 +54,37 @@ def _phrases(hit: NameHit) -> Iterator[list[Word]]:
             yield core(child)
     if head.deprel == "nsubj" and head.head is not None and head.head.child("cop") and not _negated(head.head):
         yield core(head.head)
+
+
+def _plural_before(hit: NameHit) -> Word | None:
+    """The plural noun that opens the list in which the name stands: "counterparts, A, B and C"."""
+    sentence = hit.words[0].sentence
+    for word in reversed(sentence.words[: hit.words[0].index] if sentence is not None else []):
+        if word.xpos == "NNS":
+            return word
+        if not _lists(word):
+            return None
+    return None
+
+
+def _lists(word: Word) -> bool:
+    return word.upos == "PROPN" or word.text in {",", "-", "and"}
+
+
+def place_in_list(noun: Word, hit: NameHit) -> tuple[int, int] | None:
+    """Which of how many names in a row behind a plural noun this is; None where it is not among them."""
+    sentence = noun.sentence
+    names: list[list[Word]] = [[]]
+    for word in sentence.words[noun.index + 1 :] if sentence is not None else []:
+        if not _lists(word):
+            break
+        if word.text in {",", "and"}:
+            names.append([])
+        else:
+            names[-1].append(word)
+    filled = [run for run in names if run]
+    place = next((i for i, run in enumerate(filled) if hit.words[0] in run), None)
+    return (place, len(filled)) if place is not None else None
 
 
 def _was(noun: Word) -> bool:

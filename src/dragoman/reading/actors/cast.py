@@ -74,7 +74,7 @@ class Cast:
             for party in self._parties(reference) if reference is not None else ():
                 if all((party.actor, party.start) != (other.actor, other.start) for other in found):
                     found.append(party)
-        return tuple(found)
+        return tuple(sorted(found, key=lambda p: p.start))
 
     def words(self, word: Word) -> Party:
         """The noun phrase as a party, come what may: resolved where it can be, else its bare words."""

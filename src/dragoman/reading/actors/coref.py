@@ -108,7 +108,7 @@ def _third(word: Word, scene: Scene) -> tuple[Draft, ...]:
         if barred & set(drafts) or not _agrees(text, reference, drafts):
             continue
         key = tuple(id(d) for d in drafts)
-        score = _weight(reference, word, text, scene)
+        score = _weight(reference, drafts, word, text, scene)
         known = gathered.get(key)
         gathered[key] = Candidate(drafts, max(score, known.score) + 0.5 if known else score)
     return _best(list(gathered.values()), text)
@@ -175,7 +175,7 @@ def _agrees(text: str, reference: Reference, drafts: tuple[Draft, ...]) -> bool:
     return draft.kind == "person" and draft.gender in (None, "m" if text in _HE else "f")
 
 
-def _weight(reference: Reference, word: Word, text: str, scene: Scene) -> float:
+def _weight(reference: Reference, drafts: tuple[Draft, ...], word: Word, text: str, scene: Scene) -> float:
     """Nearness, subjects before objects, plurals for "they", speakers for speakers."""
     sentence, other = word.sentence, reference.head.sentence
     assert sentence is not None and other is not None
@@ -191,7 +191,7 @@ def _weight(reference: Reference, word: Word, text: str, scene: Scene) -> float:
     else:
         score -= 0.01 * (other.words[-1].index - reference.head.index)
     if text in _THEY:
-        score += 2.0 if len(reference.drafts) > 1 or any(d.plural for d in reference.drafts) else -1.5
+        score += 2.0 if len(drafts) > 1 or any(d.plural for d in drafts) else -1.5
     if word in scene.speakers and reference.head in scene.speakers:
         score += 2.0
     return score
@@ -252,12 +252,12 @@ def _pair_of(word: Word, kind: str, scene: Scene) -> tuple[Draft, ...]:
 
 
 def _fit(drafts: tuple[Draft, ...], wanted: str, scene: Scene) -> list[Draft]:
-    """The drafts of the wanted kind; for states also the states of governments."""
+    """The drafts of the wanted kind; for governments their states."""
     if wanted != "state":
         return [d for d in drafts if d.kind == wanted]
     found: list[Draft] = []
     for draft in drafts:
-        state = draft if draft.kind == "state" else scene.state_of(draft.country) if draft.country and "government" in draft.nouns else None
+        state = scene.state_of(draft.country) if draft.country and draft.kind == "state" else None
         if state is not None and state not in found:
             found.append(state)
     return found

@@ -60,7 +60,7 @@ def find_earlier(word: Word, agent: Agent, definite: bool, scene: Scene) -> Draf
     """The group or body that a bare noun takes up again: of the same noun, or, behind "the", one that may be called so."""
     for reference in scene.before(word, FAR_BACK if definite else LOOK_BACK):
         draft = reference.draft
-        if draft is None or draft.kind in {"person", "state"}:
+        if draft is None or draft.kind == "person" or (draft.kind == "state" and "government" not in draft.nouns):
             continue
         if _same_noun(draft, agent) and not _strays(reference, draft, agent, word, scene):
             return draft
@@ -122,8 +122,6 @@ def state_meant(word: Word, definite: bool, scene: Scene) -> Draft | None:
             continue
         if fitting is None and reference.head.sentence is word.sentence and is_modifier(reference.head):
             continue
-        if fitting is None and draft.kind != "state" and "government" not in draft.nouns:
-            continue
-        if fitting is None or draft.country in fitting:
-            return draft if draft.kind == "state" else scene.state_of(draft.country)
+        if draft.country in fitting if fitting is not None else draft.kind == "state":
+            return scene.state_of(draft.country)
     return None

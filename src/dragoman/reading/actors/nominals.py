@@ -19,7 +19,8 @@ _PARTS = frozenset(
     "number hundred thousand dozen score million majority minority most some many several few one none all half third"
     " group band handful team bunch couple pair member rest part crowd series unit element both each".split()
 )
-_RELATIVE_TO_OWNER = frozenset({"ally", "opposition", "side"})  # "its foes", "his critics" are somebody else
+# "its foes", "his critics" are somebody else than the owner's people
+_AGAINST_OWNER = frozenset("ally enemy foe rival adversary opponent critic side partner neighbor neighbour".split())
 _EITHER = frozenset({"regime", "power", "body", "front", "wing", "cell", "chamber", "force"})
 _EQUIPMENT = frozenset({"warship", "warplane"})
 _POINTERS = frozenset({"counterpart", "host", "guest"})
@@ -62,6 +63,9 @@ def _apposed(word: Word, scene: Scene) -> Reference | None:
 def _named_behind(word: Word, scene: Scene) -> Reference | None:
     """ "the airline Blue Wing", "its envoys, Ana Ruiz and Jan Kos": the noun denotes what the names behind it do."""
     plural = word.xpos in {"NNS", "NNPS"}
+    name = scene.references.get(word.head) if word.head is not None and word.deprel in {"compound", "nmod:desc"} else None
+    if name is not None and name.form == "name" and name.draft is not None and name.draft.kind == "organisation":
+        return scene.refer([word], noun_phrase(word), "nominal", name.drafts, "the name behind it", party=False)
     for child in word.children:
         if child.deprel not in {"flat", "appos", "nmod:desc", "nmod:unmarked"} or child.index < word.index:
             continue
@@ -157,7 +161,7 @@ def _is_thing(word: Word, words: tuple[Word, ...], scene: Scene) -> bool:
 def _owned(word: Word, agent: Agent, owners: list[Owner], scene: Scene) -> tuple[list[Draft], str]:
     """One group an owner where several stand side by side ("Greek and Turkish troops"), else the first owner's."""
     side_by_side = [o for o in owners if o.is_state] if word.xpos in {"NNS", "NNPS"} else []
-    if agent.noun in _RELATIVE_TO_OWNER:
+    if word.lemma.lower() in _AGAINST_OWNER:
         return [], "another than the owner, not named"
     chosen = side_by_side if len(side_by_side) > 1 and _coordinated(word, scene) else owners[:1]
     name = _name(word, scene)

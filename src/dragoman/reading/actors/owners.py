@@ -30,7 +30,7 @@ class Owner:
     @property
     def is_state(self) -> bool:
         """A state, or its government: its people are officials."""
-        return self.draft.kind == "state" or "government" in self.draft.nouns
+        return self.draft.kind == "state"
 
 
 def owners_among(words: Iterable[Word], scene: Scene) -> list[Owner]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dragoman.knowledge.actors import Entry
-from dragoman.reading.actors.appositions import titles_beside
+from dragoman.reading.actors.appositions import place_in_list, titles_beside
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.forms import fold, plain
 from dragoman.reading.actors.names import PERSON, NameHit, joined
@@ -12,7 +12,6 @@ from dragoman.reading.actors.owners import Owner, owners_among
 from dragoman.reading.actors.roster import capitalised
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.titles import Title, title_before
-from dragoman.reading.grammar import conjuncts, first_conjunct
 
 _GENDERS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "madame": "f"}
 
@@ -138,9 +137,8 @@ def _paired_owner(hit: NameHit, title: Title, scene: Scene) -> Owner | None:
     owners = title_owners(title, scene)
     if not title.is_plural or len(owners) < 2:
         return owners[0] if owners else None
-    names = [w for w in conjuncts(first_conjunct(hit.head)) if w.index > title.head.index]
-    place = names.index(hit.head) if hit.head in names else len(owners)
-    return sorted(owners, key=lambda o: o.at)[place] if place < len(owners) == len(names) else None
+    place, total = place_in_list(title.head, hit) or (0, 0)
+    return sorted(owners, key=lambda o: o.at)[place] if total == len(owners) else None
 
 
 def _belong(draft: Draft, hit: NameHit, scene: Scene) -> None:

@@ -117,7 +117,9 @@ def meet_demonym(hit: NameHit, scene: Scene) -> None:
     """ "Russian missiles": a modifier; "the Russians": the state; "Russians", "two Russians": its people."""
     assert hit.demonym is not None
     entry, head = hit.demonym.entry, hit.head
-    if is_modifier(head) or not hit.demonym.roles & {"people", "person"} or head.upos == "ADJ" and not _has_article(head):
+    roles = hit.demonym.roles
+    adjective = "adjective" in roles and (_before_noun(hit) or (head.upos == "ADJ" and not _has_article(head)))
+    if is_modifier(head) or adjective or not roles & {"people", "person"}:
         scene.refer([head, *hit.words], (hit.start, hit.end), "nominal", [scene.state(entry)], entry.why, party=False)
         return
     span = _with_article(hit)
@@ -126,6 +128,13 @@ def meet_demonym(hit: NameHit, scene: Scene) -> None:
         return
     draft = scene.people(entry, singular=not _is_plural(head))
     scene.refer([head, *hit.words], span, "nominal", [draft], f"its people ({entry.why})")
+
+
+def _before_noun(hit: NameHit) -> bool:
+    """Right before a noun, whatever the parser makes of it ("Kosovar Prime Minister")."""
+    sentence, after = hit.words[0].sentence, hit.words[-1].index + 1
+    following = sentence.words[after] if sentence is not None and after < len(sentence.words) else None
+    return following is not None and (following.upos in {"NOUN", "PROPN"} or following.xpos in {"JJ", "NNP", "NNPS"})
 
 
 def _has_article(word: Word) -> bool:

@@ -19,6 +19,7 @@ from dragoman.reading.page import Page
 from dragoman.records import MentionForm
 
 LOOK_BACK = 12  # sentences that a definite nominal may reach back
+_TWICE = 2  # a state named no more often than this does not own every minister
 _MINISTERS = re.compile("minister|premier|chancellor|king|queen")
 FAR_BACK = 60  # … and one that names a role ("the minister")
 
@@ -101,7 +102,8 @@ class Scene:
         if beside is not None:
             return beside, "a place in the same clause"
         ranked = [item for item in self.ranked if item[0] != "USA" or not _MINISTERS.search(text.lower())]
-        return leading(ranked), "the state that the report is about"
+        often = ranked and ranked[0][1] > _TWICE
+        return (leading(ranked) if often else None), "the state that the report is about"
 
     def denote(self, word: Word) -> Reference | None:
         """What a word denotes; a mention that has not had its turn is resolved now."""
@@ -152,11 +154,11 @@ class Scene:
         return self.state(entry) if entry is not None else None
 
     def government(self, code: str, why: str) -> Draft:
-        """The government of a state."""
+        """A state as represented by its government."""
         entry = self.book.state(code)
         name = f"Government of {entry.name}" if entry else f"{code} government"
         return self.roster.keyed(
-            ("government", code), lambda: Draft("organisation", name, code, "GOV", why=why, nouns={"government"})
+            ("government", code), lambda: Draft("state", name, code, "GOV", why=why, nouns={"government"})
         )
 
     def people(self, entry: Entry, singular: bool) -> Draft:

@@ -48,6 +48,8 @@ class Title:
         for word in self.phrase:
             if word in self.words:
                 complement = False
+                if word is not self.head and word.text[0].isupper():
+                    yield word  # "Soviet leader" is an office of its own
             elif word.upos == "ADP" or word.xpos == "TO":
                 complement = not serves and word.text.lower() in _COMPLEMENTS
             elif not complement:
@@ -76,7 +78,7 @@ def _leading(hit: NameHit, ahead: list[Word], book: ActorBook) -> list[Word]:
 
 def _joins(word: Word, kept: list[Word], hit: NameHit, book: ActorBook) -> bool:
     """Whether a word still belongs to the title, going leftwards from the name."""
-    if word.upos in _STOPS and word.text.lower() not in FORMER:
+    if word.upos in _STOPS and not word.xpos.startswith("NNP") and word.text.lower() not in FORMER:
         return False
     if word.upos == "PUNCT" or word.text in {"-", "–"}:
         return word.text in {"-", "–", "."} and bool(kept)

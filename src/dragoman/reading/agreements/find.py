@@ -78,7 +78,8 @@ def _group_of(groups: list[Group], mention: Mention, keys: set[str], reader: Men
             return group
         if not keys and mention.definite:
             return group
-        if mention.definite and mention.status == "in force" and keys and keys & group.keys and _same_kind(group, mention):
+        known = {k for k in keys if not k.startswith("a")}
+        if mention.definite and keys & group.keys and known <= group.keys and _same_kind(group, mention):
             return group
     return None
 

@@ -34,6 +34,8 @@ def _clause(word: Word, book: DateBook) -> bool | None:
         return True
     if mark in lists["behind_prepositions"]:
         return False
+    if any(c.lemma.lower() in lists["ahead_lemmas"] for c in word.all("case", "advmod")):  # "is due to start"
+        return True
     helpers = [c for c in word.children if c.deprel in {"aux", "aux:pass", "cop"}]
     if word.upos not in {"VERB", "AUX"} and not helpers:
         return True if lemma in lists["ahead_lemmas"] else None
@@ -62,6 +64,8 @@ def _verb(verb: Word, helpers: list[Word], book: DateBook) -> bool | None:
 def _infinitive(verb: Word, book: DateBook) -> bool | None:
     """ "plans to meet" lies ahead, "managed to meet" is over; a purpose clause follows its verb."""
     above = verb.head
-    if above is None or above.lemma.lower() in book.direction["implicative"]:
-        return None if above is not None else False
+    if above is None:  # "they are to meet"
+        return verb.child("cop", "aux") is not None
+    if above.lemma.lower() in book.direction["implicative"]:
+        return None
     return None if verb.deprel == "advcl" else True

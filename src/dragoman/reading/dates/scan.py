@@ -84,7 +84,8 @@ def _covered_by_name(sentence: Sentence, start: int, end: int) -> bool:
     for name in sentence.names:
         if name.start < end and start < name.end:
             longer = name.start < start or name.end > end
-            return name.label == "PER" or (longer and name.label == "ORG")
+            same = name.start == start and name.end == end
+            return (longer and name.label in {"PER", "ORG"}) or (same and name.label == "PER")
     return False
 
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dragoman.knowledge.plover import event_types
-from dragoman.reading.events.anaphora import carried_date
 from dragoman.reading.events.code import Coder
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.merge import merge
@@ -19,10 +16,10 @@ def find_events(coder: Coder) -> tuple[tuple[Event, ...], tuple[Span, ...]]:
     for sentence in coder.page.body:
         try:
             for draft in coder.drafts(sentence, drafts):
-                drafts.append(replace(draft, date=carried_date(draft, drafts[-1] if drafts else None)))
+                drafts.append(coder.clock.inferred(draft, drafts[-1] if drafts else None))
         except (RecursionError, AssertionError, StopIteration):
             skipped.append(coder.page.span(sentence.start, sentence.end))
-    return tuple(_event(i, d) for i, d in enumerate(merge(drafts), 1)), tuple(skipped)
+    return tuple(_event(i, d) for i, d in enumerate(merge(drafts, coder.cast), 1)), tuple(skipped)
 
 
 def _event(number: int, draft: Draft) -> Event:

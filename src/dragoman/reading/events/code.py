@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from dragoman.knowledge.frames import Lexicon
 from dragoman.knowledge.modality import ModalityWords
@@ -16,9 +17,10 @@ from dragoman.reading.events.anaphora import with_blamed
 from dragoman.reading.events.detail import event_contexts, instrument_modes, size_of
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.match import Firing, Matcher
-from dragoman.reading.events.modality import Modality, modality
+from dragoman.reading.events.modality import Modality, is_purpose, modality, without_conditions
 from dragoman.reading.events.rewrite import Coding, rewrite
-from dragoman.reading.events.sites import Site, sites
+from dragoman.reading.events.sites import sites
+from dragoman.reading.events.when import Clock
 from dragoman.reading.page import Page
 from dragoman.reading.places import Atlas
 from dragoman.reading.utterances import Utterance, attribution
@@ -39,6 +41,11 @@ class Coder:
     lexicon: Lexicon
     words: ModalityWords
 
+    @cached_property
+    def clock(self) -> Clock:
+        """Dates the acts of the page."""
+        return Clock(self.page, self.calendar, self.words.reporting)
+
     def firings(self, sentence: Sentence) -> tuple[Matcher, list[list[Firing]]]:
         """Every frame tried at every site, site by site; the deepest words are tried first."""
         matcher = Matcher(self.lexicon, self.cast, {})
@@ -49,6 +56,7 @@ class Coder:
         """The acts that a sentence reports, in text order. `earlier` are those told before it."""
         matcher, tried = self.firings(sentence)
         fired = [with_blamed(attempts[-1], matcher, earlier) for attempts in tried if attempts[-1].problem is None]
+        fired = [f for f in fired if not is_purpose(f.site.governor)]
         return [
             draft
             for firing in nesting.outermost(fired)
@@ -58,10 +66,10 @@ class Coder:
 
     def _draft(self, firing: Firing, matcher: Matcher) -> Iterator[Draft]:
         site, frame = firing.site, firing.frame
-        found = modality(site, self.words)
+        found = without_conditions(modality(site, self.words), frame)
         coding = Coding(frame.type, nesting.modes(firing, matcher), frame.cameo, found)
         coding = rewrite(coding, self._own_word(firing))
-        date = self._date(site)
+        date = self.clock.date_of(site)
         place = self.atlas.governing(site.word) or self.atlas.governing(site.governor)
         assert site.word.sentence is not None
         draft = Draft(
@@ -101,12 +109,6 @@ class Coder:
         if past or "historical" in implied:
             names.append("historical")
         return tuple(names)
-
-    def _date(self, site: Site) -> EventDate | None:
-        """The date of the word, of the verb that carries it, or of the clause that a noun stands in."""
-        found = self.calendar.governing(site.word) or self.calendar.governing(site.governor)
-        clause = grammar.governing_verb(site.word) if site.part == "noun" and found is None else None
-        return self.calendar.governing(clause) if clause is not None else found
 
     def _sectors(self, firing: Firing) -> list[str | None]:
         ids = [p.actor for p in firing.actor + firing.recipient if p.actor is not None]

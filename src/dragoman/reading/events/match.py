@@ -10,7 +10,7 @@ from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
 from dragoman.reading.events.roles import RoleFinder, content_word
-from dragoman.reading.events.sites import Site
+from dragoman.reading.events.sites import Site, with_extra
 from dragoman.records import Party
 
 ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "CRM"})
@@ -59,6 +59,7 @@ class Matcher:
         extra = find_extra(site, trigger.extra)
         if extra is None:
             return Firing(frame, site, problem=f"“{' '.join(trigger.extra)}” does not stand by", nearly=False)
+        site = with_extra(site, extra) if extra else site
         problem = self._problem(site, frame)
         if problem is not None:
             return Firing(frame, site, extra, problem=problem)

@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dragoman.parsing.tree import Word
+from dragoman.reading import grammar
+from dragoman.reading.actors import Cast
 from dragoman.reading.events.draft import Draft
 from dragoman.records import EventDate, Party, Size
 
 TELLING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
+BETWEEN_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
+AGREEMENTS = frozenset("agreement accord pact treaty deal memorandum understanding truce ceasefire cease-fire".split())
 SPOKEN_OVERLAP = 0.34  # share of content words that makes a second request or reproach the same one
 STOP = frozenset(
     [
@@ -46,11 +50,11 @@ STOP = frozenset(
 )
 
 
-def merge(drafts: Iterable[Draft]) -> list[Draft]:
+def merge(drafts: Iterable[Draft], cast: Cast) -> list[Draft]:
     """The acts of a report, each once, in order of first mention."""
     kept: list[Draft] = []
     for draft in drafts:
-        place = next((i for i, old in enumerate(kept) if same_act(old, draft)), None)
+        place = next((i for i, old in enumerate(kept) if same_act(old, draft, cast)), None)
         if place is None:
             kept.append(draft)
         else:
@@ -58,17 +62,43 @@ def merge(drafts: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
-def same_act(old: Draft, new: Draft) -> bool:
-    """Whether two mentions can be of one act: type, aux, parties, date and place agree, and the words tell of the same."""
-    if old.type != new.type or old.aux != new.aux:
+def same_act(old: Draft, new: Draft, cast: Cast) -> bool:
+    """Whether two mentions can be of one act: type, aux, parties, date and place agree, the words tell the same."""
+    if old.aux != new.aux or not _same_date(old.date, new.date) or not _compatible_places(old, new):
         return False
-    if not _same_date(old.date, new.date) or not _compatible_places(old, new):
+    if {old.type, new.type} == {"AGREE", "SUPPORT"} or (old.type == new.type and old.type in BETWEEN_STATES):
+        if _same_sides(old, new, cast):
+            return old.type == new.type or _is_agreement(old) and _is_agreement(new)
+    if old.type != new.type or not _compatible(old.actor, new.actor) or not _compatible(old.recipient, new.recipient):
         return False
-    if not _compatible(old.actor, new.actor) or not _compatible(old.recipient, new.recipient):
-        return False
-    if not _shared_party(old, new):
-        return False
-    return _told_alike(old, new)
+    return _told_alike(old, new) if _shared_party(old, new) else _is_bare_reference(old, new)
+
+
+def _same_sides(old: Draft, new: Draft, cast: Cast) -> bool:
+    """Two countries on both, whoever acts for them ("Turkey and the United States", then their two ministers)."""
+    one, other = (_countries(d, cast) for d in (old, new))
+    return (
+        len(one) >= 2
+        and one == other
+        and (old.word.lemma == new.word.lemma or _refers_back(new.word) or _is_agreement(new))
+    )
+
+
+def _countries(draft: Draft, cast: Cast) -> set[str]:
+    found = {cast.actor(p.actor).country for p in draft.actor + draft.recipient if p.actor is not None}
+    return {c for c in found if c is not None}
+
+
+def _is_agreement(draft: Draft) -> bool:
+    """Whether the act is the making of an agreement."""
+    words = [draft.word, *draft.word.children]
+    return any(w.lemma.lower() in AGREEMENTS for w in words)
+
+
+def _is_bare_reference(old: Draft, new: Draft) -> bool:
+    """ "the attack" without anybody's name, after an attack was told."""
+    lacks = not _ids(new.actor) or not _ids(new.recipient)
+    return lacks and _refers_back(new.word) and new.word.sentence is not old.word.sentence
 
 
 def _told_alike(old: Draft, new: Draft) -> bool:
@@ -85,12 +115,7 @@ def _coordinated(one: Word, other: Word) -> bool:
 
 def _refers_back(word: Word) -> bool:
     """A definite noun tells of an act already told: "the attack", "that meeting", "Barak's visit"."""
-    if word.upos != "NOUN":
-        return False
-    return any(
-        c.deprel == "nmod:poss" or (c.deprel == "det" and c.lemma.lower() in {"the", "this", "that", "these", "those"})
-        for c in word.children
-    )
+    return word.upos == "NOUN" and grammar.is_definite(word)
 
 
 def _overlap(old: Draft, new: Draft) -> float:

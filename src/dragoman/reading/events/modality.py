@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.knowledge.frames import Frame
 from dragoman.knowledge.modality import ModalityWords
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
@@ -162,8 +163,6 @@ def _from_above(current: Word, head: Word, words: ModalityWords) -> Modality:
             hypothetical=lemma in words.hypothetical_governors,
             negation=lemma in words.negative_governors or _has_yet_to(head),
         )
-    if current.deprel == "advcl" and _is_purpose(current):
-        return Modality(hypothetical=True)
     return FACT
 
 
@@ -172,6 +171,18 @@ def _has_yet_to(verb: Word) -> bool:
     return verb.lemma in {"have", "be", "remain"} and "yet" in grammar.lemmas(verb.all("advmod"))
 
 
-def _is_purpose(clause: Word) -> bool:
-    """An infinitive that says what for: "sent troops to capture the town"."""
-    return clause.xpos == "VB" and any(m.lemma.lower() == "to" for m in clause.all("mark"))
+def is_purpose(verb: Word) -> bool:
+    """An infinitive that says what for ("sent troops to capture the town"): an aim is no act reported."""
+    if verb.deprel == "conj" and verb.xpos == "VB" and verb.head is not None:
+        return is_purpose(verb.head)
+    return verb.deprel == "advcl" and verb.xpos == "VB" and bool(grammar.lemmas(verb.all("mark")) & {"to"})
+
+
+def without_conditions(found: Modality, frame: Frame) -> Modality:
+    """What a frame itself asks for is part of its meaning: a frame for "will not talk" means a refusal, not a negation."""
+    asked = frame.needs.keys()
+    return Modality(
+        future=found.future and "self.modal" not in asked,
+        hypothetical=found.hypothetical and "self.modal" not in asked,
+        negation=found.negation and "self.neg" not in asked,
+    )

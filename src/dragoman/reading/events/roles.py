@@ -84,9 +84,10 @@ class RoleFinder:
         """Countries before an event noun: "Israeli strikes" (actor), "Iran sanctions", "Turkey's Syria offensive"."""
         owners = {w.start for w in site.owners}
         before = tuple(p for p in self.cast.modifiers(site.word) if p.start not in owners)
+        recipient = recipient or self.slot(site, frame, "obj")
         if frame.modifier == "actor" and not actor:
             return before, recipient
-        return actor, recipient or self.slot(site, frame, "obj") or before
+        return actor, recipient or before
 
 
 def unique(parties: Iterable[Party]) -> Parties:

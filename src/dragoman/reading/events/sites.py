@@ -7,7 +7,7 @@ A slot is `subj`, `obj`, `iobj`, `clause`, `between` or a preposition; its fille
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.frames import Part
 from dragoman.parsing.tree import Sentence, Word
@@ -42,12 +42,23 @@ def sites(sentence: Sentence, verbs: Mapping[str, frozenset[str]]) -> Iterator[S
             yield adjective_site(word)
 
 
+def with_extra(site: Site, extra: tuple[Word, ...]) -> Site:
+    """The site with what hangs on the further words of its trigger ("entered into an agreement with the rebels")."""
+    slots = {name: list(words) for name, words in site.slots.items()}
+    for word in extra:
+        below: dict[str, list[Word]] = {}
+        _add_obliques(below, word)
+        for mark, words in below.items():
+            slots.setdefault(mark, words)
+    return replace(site, slots=_frozen(slots))
+
+
 def verb_site(verb: Word) -> Site:
     """A verb with its logical subject, object, obliques and complement clause."""
     slots: dict[str, list[Word]] = {"subj": grammar.subjects(verb)[:1], "obj": grammar.objects(verb)[:1]}
     slots["iobj"] = grammar.indirect_object(verb)[:1]
     _add_obliques(slots, verb)
-    _add_below_object(slots)
+    _add_below(slots)
     if grammar.is_passive(verb) and verb.child("obj"):
         slots["iobj"], slots["obj"] = slots["obj"], verb.all("obj")[:1]
     return Site(verb, "verb", _frozen(slots), verb, clause=complement(verb) or _complement_of_object(slots["obj"]))
@@ -110,9 +121,10 @@ def _is_question(clause: Word) -> bool:
     return bool(asking) or any(c.xpos in {"WRB", "WP", "WDT"} and c.index < clause.index for c in clause.children)
 
 
-def _add_below_object(slots: dict[str, list[Word]]) -> None:
-    """ "restored ties with Iran": a preposition that the verb lacks may stand under its object."""
-    for thing in slots["obj"]:
+def _add_below(slots: dict[str, list[Word]]) -> None:
+    """ "restored ties with Iran", "entered into an agreement with Iran": a preposition that the verb lacks may stand
+    under its object or oblique."""
+    for thing in [w for name, words in list(slots.items()) if name != "subj" for w in words if w.upos == "NOUN"]:
         below: dict[str, list[Word]] = {}
         _add_obliques(below, thing)
         for mark, words in below.items():

@@ -75,12 +75,17 @@ def _known(
 ) -> Candidate | None:
     """A name that the gazetteer has; the parser's longer name must end in a place's word ("Baghdad airport")."""
     name = words[0].name or words[-1].name
-    if name is None or (name.start >= words[0].start and name.end <= words[-1].end):
+    if name is None or (_opening(name).start >= words[0].start and name.end <= words[-1].end):
         return _made(page, sentence, words, sites, name, True)
-    longer = name.words[-1].lemma.lower() in book.rules["nouns"] and name.words[0] is words[0]
+    longer = name.words[-1].lemma.lower() in book.rules["nouns"] and _opening(name) is words[0]
     if not longer or name.label in {"PER", "MISC"}:
         return None
     return _made(page, sentence, name.words, sites, name, False)
+
+
+def _opening(name: Name) -> Word:
+    """The first capitalised word of a name: "the city of Dresden" begins with Dresden."""
+    return next((word for word in name.words if word.text[:1].isupper()), name.words[0])
 
 
 def _made(

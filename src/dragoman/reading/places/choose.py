@@ -10,7 +10,7 @@ from dragoman.knowledge.places import Gazetteer, Site
 from dragoman.parsing.tree import Document
 from dragoman.reading.places.candidates import Candidate, holds
 
-_CITY, _METROPOLIS = 300_000, 1_000_000  # people of a city that needs no country beside it: called a location, or not
+_CITY, _METROPOLIS = 150_000, 1_000_000  # people of a city that needs no country beside it: called a location, or not
 # As a city of so many tens of thousands would weigh.
 _WEIGHTS = {"state": 8.0, "area": 6.5, "sea": 6.5, "region": 6.0, "island": 5.5, "site": 5.5}
 
@@ -31,7 +31,7 @@ def context_of(document: Document, book: Gazetteer) -> Mapping[str, int]:
 def choose(candidate: Candidate, context: Mapping[str, int]) -> Site | None:
     """The likeliest site of a name; None where only a small town of a state that the report never names would fit."""
     best = max(candidate.sites, key=lambda site: _score(site, candidate, context), default=None)
-    if best is None or (best.kind == "city" and not _credible(best, candidate, context)):
+    if best is None or (best.kind in {"city", "capital"} and not _credible(best, candidate, context)):
         return None
     return best
 
@@ -48,6 +48,8 @@ def _score(site: Site, candidate: Candidate, context: Mapping[str, int]) -> tupl
 def _credible(site: Site, candidate: Candidate, context: Mapping[str, int]) -> bool:
     if candidate.qualifier is not None or site.code in context:
         return True
+    if not candidate.whole or site.kind == "capital":
+        return site.kind == "capital" and candidate.label == "LOC"
     return site.people >= (_CITY if candidate.label == "LOC" else _METROPOLIS)
 
 

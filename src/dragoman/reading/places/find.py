@@ -52,7 +52,7 @@ class _Drawing:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._first: dict[tuple[str, str | None], Place] = {}
+        self._first: dict[tuple[object, str | None], Place] = {}
         self._mentions: dict[str, list[Span]] = {}
         self.placed: list[Placed] = []
 
@@ -63,13 +63,14 @@ class _Drawing:
         self.placed.append(Placed(identity, candidate.start, candidate.end, candidate.head, kind))
 
     def mention(self, name: str, code: str | None, site: Site | None, whole: bool, start: int, end: int) -> str:
-        """The id of the place, which is new where no such name in that state was mentioned before."""
-        place = self._first.get((name, code))
+        """The id of the place: an old one where the same site, or the same name in that state, was mentioned before."""
+        number = site.geonames if site is not None and whole else None
+        key = (site.latitude, site.longitude) if site is not None and whole else name
+        place = self._first.get((key, code))
         if place is None:
             degrees = (site.latitude, site.longitude) if site is not None else (None, None)
-            number = site.geonames if site is not None and whole else None
             place = Place(f"p{len(self._first) + 1}", name, code, degrees[0], degrees[1], number)
-            self._first[(name, code)] = place
+            self._first[(key, code)] = place
         self._mentions.setdefault(place.id, []).append(self._page.span(start, end))
         return place.id
 

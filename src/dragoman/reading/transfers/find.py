@@ -20,6 +20,7 @@ from dragoman.reading.transfers.merge import merge
 from dragoman.reading.transfers.roles import Roles, Slots, actors_of
 from dragoman.reading.transfers.state import PART_OF_UPOS, Judge, Outcome, final
 from dragoman.reading.transfers.things import Thing, Things
+from dragoman.reading.transfers.words import base_forms
 from dragoman.reading.utterances import Utterance, attribution
 from dragoman.records import Money, Party, Span, Transfer
 
@@ -67,7 +68,8 @@ class Finder:
     def _at(self, word: Word, sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
         """The drafts of the first act that the word names with arms among its goods."""
         part = PART_OF_UPOS.get(word.upos, "")
-        for act in self.arms.supply.acts_of(word.lemma.lower(), part):
+        acts = (a for form in base_forms(word) for a in self.arms.supply.acts_of(form, part))
+        for act in acts:
             found = self._act(act, word, sentence, before)
             if found:
                 return found
@@ -124,6 +126,8 @@ class Finder:
     def _is_arms(self, thing: Thing, act: Act, word: Word, roles: Roles) -> bool:
         """Sure goods, unless they may be people on the move; others with an army beside them or arms in their clause."""
         book = self.arms
+        if act.flags.get("movable") and any(c.upos == "PRON" for c in thing.word.all("nmod:poss")):
+            return False  # its own forces
         if thing.sure:
             return thing.name is not None or thing.head not in book.people_too or not act.flags.get("movable")
         if act.flags.get("beside_arms"):
@@ -133,6 +137,8 @@ class Finder:
     def _beside_arms(self, noun: Word) -> bool:
         """ "produced a missile with help from": the help is for arms."""
         verb = noun.head
+        if verb is not None and verb.upos == "NOUN" and any(t.sure for t in self.things.group([verb])):
+            return True
         return verb is not None and any(t.sure for c in verb.all("obj") for t in self.things.group([c]))
 
     def _military(self, roles: Roles) -> bool:

@@ -61,6 +61,7 @@ class Gaps:
     def _from_governors(self, act: Act, roles: Roles, outcome: Outcome) -> Roles:
         """ "approved the sale": the one who approves supplies; "requested the delivery": the one who requests receives."""
         verbal_buy = act.roles.get("recipient", ())[:1] == ("subj",) or act.id == "purchase"
+        roles = self._partners(roles, outcome)
         for step in reversed(outcome.steps):
             who = self._subjects(step.word)
             if not who or step.status == "opposed" or step.status == "alleged":
@@ -69,6 +70,18 @@ class Gaps:
                 roles = self._asked(step.word, who, roles, verbal_buy)
             elif step.status in OWN_DOINGS:
                 roles = self._own(who, roles, verbal_buy and "governor" not in act.roles.get("supplier", ()))
+        return roles
+
+    def _partners(self, roles: Roles, outcome: Outcome) -> Roles:
+        """ "a deal with Norland to buy", "in talks with Norland": the other side."""
+        for step in outcome.steps:
+            if step.word.upos not in {"NOUN", "VERB"} or step.status not in {"agreed", "ordered", "negotiating"}:
+                continue
+            others = tuple(p for m, w in grammar.obliques(step.word) if m == "with" for p in self.slots.parties(w))
+            if roles.recipient and not roles.supplier:
+                roles = replace(roles, supplier=self._unless_same(others, roles.recipient))
+            elif roles.supplier and not roles.recipient:
+                roles = replace(roles, recipient=self._unless_same(others, roles.supplier))
         return roles
 
     def _own(self, who: tuple[Party, ...], roles: Roles, buys: bool) -> Roles:
@@ -89,6 +102,10 @@ class Gaps:
         if word.upos in {"VERB", "AUX", "ADJ"}:
             heads = actors_of(word) if word.upos != "ADJ" else grammar.subjects(word)
             return tuple(p for w in heads for p in self.slots.parties(w))
+        if word.deprel == "obj" and word.head is not None and word.head.upos == "VERB":
+            holders = tuple(p for w in actors_of(word.head) for p in self.slots.parties(w))
+            if holders:
+                return holders  # "held talks", "made a request"
         owners = tuple(p for w in word.all("nmod:poss") for p in self.slots.parties(w))
         by = tuple(p for m, w in grammar.obliques(word) if m in {"by", "from"} for p in self.slots.parties(w))
         return owners or by or tuple(self.cast.modifiers(word))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.knowledge.supply import Act
 from dragoman.parsing.tree import Word
@@ -11,10 +11,15 @@ from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
 from dragoman.reading.grammar import base, conjuncts, preposition
 from dragoman.reading.transfers.things import Thing, Things
+from dragoman.reading.transfers.words import is_excluded
 from dragoman.records import Party
 
 ASKING = frozenset({"ask", "urge", "press", "persuade", "convince", "approach", "beg", "lobby", "allow", "permit", "pressure", "push", "call", "want", "encourage", "force", "accuse", "suspect", "appeal", "request", "enable", "help", "stop", "prevent", "ban", "bar", "invite", "authorize", "authorise", "keep", "dissuade", "tell", "order", "forbid", "warn"})
 LISTING = frozenset({"such as", "like", "including", "include"})
+ADJECTIVAL = ("ian", "ese", "ish", "made")
+COUNTING = frozenset({"between", "about", "around", "over", "up to", "under"})  # "supply between six and eight submarines"
+PRESSING = frozenset({"pressure", "call", "appeal", "request", "demand", "plea"})
+SHARED = frozenset({"to", "from", "for", "by", "with"})
 NEAR = 8  # words between a verb and its infinitive
 DOWNWARD = frozenset({"to", "from", "for", "by", "with", "into"})
 
@@ -39,18 +44,24 @@ class Slots:
     def fill(self, act: Act, word: Word) -> Roles:
         """The parties and goods of an act at a word; empty where the grammar names none."""
         items = self._items(act, word)
+        recipient = self._role("recipient", act, word, items)
         return Roles(
             supplier=self._role("supplier", act, word, items),
-            recipient=self._role("recipient", act, word, items),
-            things=tuple(items),
+            recipient=recipient,
+            things=tuple(_without(recipient, t) for t in items),
             other=self._role("other", act, word, items),
         )
 
     def parties(self, word: Word) -> tuple[Party, ...]:
         """The parties that a phrase names, those of "foes such as Syria and Iran" in place of the foes."""
+        thing = self.things.at(word)
+        if thing is not None and thing.sure and word.upos != "PRON":
+            return ()
         listed = [w for c in word.children if preposition(c) in LISTING for w in conjuncts(c)]
-        named = tuple(p for w in listed for p in self.cast.parties(w))
-        return named or tuple(self.cast.parties(word))
+        named = tuple(p for w in listed for p in self.cast.parties(w)) or tuple(self.cast.parties(word))
+        excluded = [c for c in conjuncts(word) if c is not word and is_excluded(c)]
+        known = (p for p in named if p.actor is not None or word.upos != "PRON")
+        return tuple(p for p in known if not any(p.start <= c.start < p.end for c in excluded))
 
     def _items(self, act: Act, word: Word) -> list[Thing]:
         for place in act.roles.get("item", ()):
@@ -69,6 +80,9 @@ class Slots:
             found = distinct(self._at(place, word, act, items))
             if found:
                 return found
+        if role == "recipient" and act.flags.get("beside_arms") and preposition(word) == "with":
+            verb = grammar.governing_verb(word)  # "produced a missile with help from"
+            return distinct(p for w in (actors_of(verb) if verb is not None else []) for p in self.parties(w))
         if role in act.light and word.head is not None and base(word.deprel) in {"obj", "nsubj"}:
             return self._light(role, act, word, word.head)
         return self._fused(word, items) if role == "recipient" and "iobj" in act.roles.get(role, ()) else ()
@@ -93,20 +107,32 @@ class Slots:
     def _fused(self, verb: Word, items: list[Thing]) -> tuple[Party, ...]:
         """ "sell Syria P-800 missiles": a state's name fused with the goods behind a verb of giving."""
         for thing in items:
-            names = [p for p in self.cast.modifiers(thing.word) if p.start > verb.start and p.start <= thing.start]
-            bare = [c for c in thing.word.children if c.upos == "PROPN" and c.deprel in {"compound", "nmod:unmarked"}]
-            fused = tuple(p for p in names if any(c.start <= p.start < c.end and c.xpos == "NNP" and not _is_adjective(c) for c in bare))
-            if fused and verb.index + 1 >= min(c.index for c in bare) - 1:
-                return fused[:1]
+            names = (p for p in self.cast.modifiers(thing.word) if verb.start < p.start < thing.word.start)
+            fused = next((p for p in names if self._is_bare_name(p, verb)), None)
+            if fused is not None:
+                return (fused,)
         return ()
 
+    def _is_bare_name(self, party: Party, verb: Word) -> bool:
+        """A state's name right behind the verb, no adjective and no owner."""
+        words = verb.sentence.words if verb.sentence is not None else []
+        named = [w for w in words if party.start <= w.start < party.end]
+        if not named or named[0].index > verb.index + 2:
+            return False
+        last = named[-1]
+        return last.xpos == "NNP" and last.upos == "PROPN" and not last.text.endswith(ADJECTIVAL) and last.child("case") is None
+
     def _words(self, place: str, word: Word, act: Act) -> Iterator[Word]:
+        return (w for w in self._all_words(place, word) if not is_excluded(w))
+
+    def _all_words(self, place: str, word: Word) -> Iterator[Word]:
         if place == "subj":
             yield from actors_of(word)
         elif place == "obj":
             yield from patients_of(word)
         elif place == "iobj":
-            yield from grammar.indirect_object(word)
+            given = [w for w in grammar.indirect_object(word) if w.index > word.index or grammar.is_passive(word)]
+            yield from given or _first_object(word)
         elif place == "poss":
             yield from (w for c in word.all("nmod:poss") for w in conjuncts(c))
         elif place == "mod":
@@ -115,15 +141,27 @@ class Slots:
             yield from _prepositional(place, word)
 
 
-def _is_adjective(word: Word) -> bool:
-    return word.upos == "ADJ" or word.text.endswith(("ian", "ese", "ish", "sh", "ch"))
+def _first_object(verb: Word) -> list[Word]:
+    """The first of two objects, which the parser took for a direct one ("offered India fighters")."""
+    found = verb.all("obj")
+    return conjuncts(found[0] if not _is_relative(found[0]) else found[1]) if len(found) > 1 else []
+
+
+def _is_relative(word: Word) -> bool:
+    return word.lemma.lower() in {"that", "which"}
+
+
+def _without(recipient: tuple[Party, ...], thing: Thing) -> Thing:
+    """The good without the recipient's name in front ("sell Syria missiles")."""
+    end = max((p.end for p in recipient if p.start == thing.start), default=None)
+    return thing if end is None or end >= thing.end else replace(thing, start=end + 1)
 
 
 def _prepositional(mark: str, word: Word) -> Iterator[Word]:
     """Obliques of the word; for a noun also those of the verb that it is the object of ("suspend deliveries … to Egypt")."""
     yield from (w for m, w in grammar.obliques(word) if m == mark)
     head = word.head
-    shared = head is not None and word.upos == "NOUN" and word.deprel in {"obj", "nsubj:pass"} and mark in {"to", "from", "for"}
+    shared = head is not None and word.upos == "NOUN" and word.deprel in {"obj", "nsubj:pass"} and mark in SHARED
     if shared and head is not None:
         yield from (w for m, w in grammar.obliques(head) if m == mark and w.index > word.index)
 
@@ -131,6 +169,9 @@ def _prepositional(mark: str, word: Word) -> Iterator[Word]:
 def actors_of(verb: Word) -> list[Word]:
     """The logical subject; under verbs of asking and letting, the one who is asked."""
     governor = governor_of(verb)
+    asked = _asked_before(verb)
+    if asked is not None:
+        return conjuncts(asked)
     if governor is not None and not grammar.is_passive(verb) and grammar.own_subject(verb) is None:
         passed = governor.lemma.lower() in ASKING and verb.deprel in {"xcomp", "ccomp", "advcl", "acl"}
         target = _target(governor) if passed else None
@@ -142,6 +183,14 @@ def actors_of(verb: Word) -> list[Word]:
         if owner is not None:
             return conjuncts(owner)
     return grammar.subjects(verb)
+
+
+def _asked_before(infinitive: Word) -> Word | None:
+    """ "asked Norland to sell": the parser may hang Norland on the infinitive that follows it."""
+    marks = [m for m in infinitive.all("mark") if m.lemma.lower() == "to"]
+    if infinitive.xpos != "VB" or not marks:
+        return None
+    return next((c for c in infinitive.all("iobj", "obj") if c.index < marks[0].index), None)
 
 
 def governor_of(word: Word) -> Word | None:
@@ -167,15 +216,20 @@ def _asked_by_noun(verb: Word, noun: Word) -> Word | None:
     """ "a contract for Spain to build", "approval for Egypt to produce": the subject stands before the infinitive."""
     if noun.upos != "NOUN" or verb.deprel not in {"acl", "advcl"}:
         return None
-    return next((w for m, w in grammar.obliques(noun) if m == "for" and w.index < verb.index), None)
+    if noun.child("cop") is not None and (subject := grammar.own_subject(noun)) is not None:
+        return subject  # "is in talks to buy"
+    marks = {"on", "to", "for", "by"} if noun.lemma.lower() in PRESSING else {"for", "by"}
+    return next((w for m, w in grammar.obliques(noun) if m in marks and w.index < verb.index), None)
 
 
 def patients_of(verb: Word) -> list[Word]:
     """The logical object; of a participle behind its noun, the noun."""
     if verb.xpos == "VBN" and verb.deprel == "acl" and verb.head is not None and not verb.child("obj"):
         return conjuncts(_noun_before(verb) or verb.head)
+    if _asked_before(verb) is not None:
+        return [w for c in verb.all("obj") if c.index > verb.index for w in conjuncts(c)]
     more = [w for c in verb.all("obj")[1:] for w in conjuncts(c)]
-    return grammar.objects(verb) + more
+    return grammar.objects(verb) + more or [w for m, w in grammar.obliques(verb) if m in COUNTING and w.child("nummod") is not None]
 
 
 def _noun_before(verb: Word) -> Word | None:

@@ -10,13 +10,14 @@ from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.grammar import base, preposition
 from dragoman.reading.transfers.roles import actors_of, governor_of
+from dragoman.reading.transfers.words import base_forms, with_particle
 
 PART_OF_UPOS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 STEPS = 10
 TOLD_AS_FACT = frozenset({"acl:relcl", "advcl:relcl", "parataxis", "appos"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl"})
 PREPOSITIONS = frozenset({"to", "for", "on", "about", "against", "in", "with", "from", "of", "over", "into", "at", "as"})
-PURPOSE = frozenset({"to"})
+TOPICS = frozenset({"negotiating", "agreed", "planned", "requested", "possible"})
 DOERS = frozenset({"suspended", "refused", "agreed", "planned", "offered", "done", "ordered", "possible"})
 
 
@@ -35,6 +36,7 @@ class Outcome:
 
     state: str
     steps: tuple[Step, ...]
+    soft: bool = False  # the state comes from an adjective ("a possible sale"), which an approval overrides
     past: bool = False  # an act undone in the past: it was not done, nothing more
 
     def subject_of(self, *statuses: str) -> Word | None:
@@ -77,14 +79,16 @@ class Judge:
         if verb.child("aux", "cop") is not None and verb.xpos not in {"VB", "VBG"}:
             return False
         if verb.xpos == "VB":
-            return not any(base(c.deprel) == "aux" for c in verb.children) and verb.deprel != "root"
+            return self._is_to(verb) or (not verb.all("aux") and verb.deprel != "root")
         return verb.xpos == "VBG" and verb.child("aux") is None and verb.deprel in CLAUSAL | {"nmod", "obl", "obj", "nsubj"}
 
     def _noun_marks(self, found: Outcome, noun: Word, act: Act) -> Outcome:
         """Adjectives on an act noun: "the planned sale", "a possible sale"; and "no sale"."""
         for child in noun.children:
-            if child.deprel in {"amod", "compound"} and (effect := self.book.effect(child.lemma.lower(), "adjective")):
+            if child.deprel in {"amod", "compound"} and (effect := self.book.effect(child.text.lower(), "adjective")):
+                before = found.state
                 found = self._take(found, effect, child, False, act)
+                found = replace(found, soft=found.soft or found.state != before)
             if child.deprel == "det" and child.lemma.lower() == "no":
                 found = replace(found, state="undone")
         return found
@@ -101,6 +105,8 @@ class Judge:
             state = "possible"
         elif (aux & words["future"] or (aux & words["would"] and self._is_told(verb))) and state in words["future_over"]:
             state = "planned"
+        elif state == "bare" and self._is_to(verb):
+            state = "planned"
         elif aux & words["would"] and state in words["maybe_over"]:
             state = "possible"
         if any(self._is_condition(c) for c in verb.all("mark")) and state in words["maybe_over"]:
@@ -110,6 +116,10 @@ class Judge:
             state, found = "undone", replace(found, past=past)
         return replace(found, state=state)
 
+    def _is_to(self, verb: Word) -> bool:
+        """ "is to supply", "is due to receive"."""
+        return verb.xpos == "VB" and verb.child("cop") is not None
+
     def _auxiliaries(self, verb: Word) -> list[Word]:
         """The verb's auxiliaries, those of the first conjunct where it has none ("will be made and delivered")."""
         own = verb.all("aux")
@@ -117,7 +127,8 @@ class Judge:
         return self._auxiliaries(verb.head) if shares and verb.head is not None else own
 
     def _is_condition(self, mark: Word) -> bool:
-        return mark.lemma.lower() in {"if", "unless", "whether"}
+        clause = mark.head
+        return mark.lemma.lower() in {"if", "unless"} and clause is not None and clause.deprel == "advcl"
 
     def _is_told(self, verb: Word) -> bool:
         """ "said it would sell": the future told in the past."""
@@ -127,12 +138,19 @@ class Judge:
         ) or verb.child("parataxis") is not None
 
     def _verb_effect(self, word: Word) -> str | None:
-        effect = self.book.effect(word.lemma.lower(), PART_OF_UPOS.get(word.upos, ""))
+        effect = self._effect(word)
         return effect.status if effect else None
+
+    def _effect(self, word: Word) -> Effect | None:
+        """The effect of a governor, its particle heeded."""
+        part = PART_OF_UPOS.get(word.upos, "")
+        return next((e for form in with_particle(word) if (e := self.book.effect(form, part))), None)
 
     def negated(self, word: Word) -> bool:
         """A negator in the word's own clause, "no" on its subject or object."""
         negators = self.book.words["negators"]
+        if any(c.lemma.lower() in {"long", "longer"} and any(d.lemma.lower() == "no" for d in c.children) for c in word.all("advmod")):
+            return True
         if any(c.deprel in {"advmod", "cc:preconj", "det"} and c.lemma.lower() in negators for c in word.children):
             return True
         nouns = word.all("nsubj", "nsubj:pass", "obj") if word.upos in {"VERB", "AUX"} else []
@@ -143,16 +161,29 @@ class Judge:
         current = word
         for _ in range(STEPS):
             lower = self._shared(current)
-            head = governor_of(lower)
-            if head is None or lower.deprel in TOLD_AS_FACT:
+            head = self._noun_of_purpose(lower) or governor_of(lower)
+            if head is None or (lower.deprel in TOLD_AS_FACT and not self._is_content(lower, head)):
                 break
-            link = self._link(lower, head)
+            link = "clause" if head is not lower.head and head.upos == "NOUN" else self._link(lower, head)
             if link is None:
                 break
             yield head, link
             if link == "relay":
                 break
             current = head
+
+    def _is_content(self, clause: Word, noun: Word) -> bool:
+        """ "allegations that Norland sold tanks": content, though the parser takes it for a relative clause."""
+        that = any(m.lemma.lower() == "that" for m in clause.all("mark"))
+        return that and clause.child("nsubj") is not None and clause.child("obj") is not None and self._effect(noun) is not None
+
+    def _noun_of_purpose(self, clause: Word) -> Word | None:
+        """ "signed a deal with Norland to buy": the clause belongs to the deal, whatever the parser says."""
+        head = clause.head
+        if head is None or clause.deprel != "advcl" or clause.xpos != "VB" or head.upos != "VERB":
+            return None
+        nouns = (c for c in head.all("obj", "nsubj:pass") if c.index < clause.index)
+        return next((n for n in nouns if n.upos == "NOUN" and self._effect(n) is not None), None)
 
     def _shared(self, word: Word) -> Word:
         """A conjunct without tense of its own goes with the first one."""
@@ -162,10 +193,12 @@ class Judge:
 
     def _link(self, word: Word, head: Word) -> str | None:
         part = PART_OF_UPOS.get(head.upos)
-        lemma = head.lemma.lower()
+        lemma = base_forms(head)[-1] if self._effect(head) is None else head.lemma.lower()
         relay = lemma in self.book.words["relays"] and part == "verb"
-        known = part is not None and (self.book.effect(lemma, part) is not None or lemma in self.book.signed)
-        if word.deprel in {"xcomp", "ccomp", "csubj", "csubj:pass"} or (word.deprel == "acl" and word.xpos in {"VB", "VBG"}):
+        known = part is not None and (self._effect(head) is not None or lemma in self.book.signed)
+        told = word.deprel == "acl" and (word.xpos in {"VB", "VBG"} or any(m.lemma == "that" for m in word.all("mark")))
+        told = told or (word.deprel == "acl:relcl" and self._is_content(word, head))
+        if word.deprel in {"xcomp", "ccomp", "csubj", "csubj:pass"} or told:
             return "relay" if relay else "clause"
         if word.deprel == "advcl":
             return "clause" if (known or part == "adjective") and self._is_complement(word, head) else None
@@ -187,7 +220,10 @@ class Judge:
     def _apply(self, found: Outcome, governor: Word, link: str, act: Act) -> Outcome:
         part = PART_OF_UPOS.get(governor.upos, "")
         lemma = governor.lemma.lower()
-        effect = self.book.effect(lemma, part)
+        effect = self._effect(governor)
+        if lemma in self.book.words["fails"]:
+            return replace(found, state="undone", past=True)
+        found = self._topic(found, governor, act)
         is_contract = found.steps and found.steps[-1].word.upos == "NOUN" and found.steps[-1].status in {"agreed", "ordered"}
         if lemma in self.book.signed and (is_contract or act.signed) and found.state in self.book.signed_over:
             effect = Effect("ordered", self.book.signed_over)
@@ -198,6 +234,14 @@ class Judge:
         if (part == "verb" and link != "relay" and (effect is not None or lemma in self.book.words["carriers"])) or part == "adjective":
             found = self._carried_marks(found, governor, effect)
         return self._among(found, governor, act)
+
+    def _topic(self, found: Outcome, verb: Word, act: Act) -> Outcome:
+        """ "Talks on the purchase began": where the parser hangs the purchase on the verb, its subject still says what it is."""
+        subject = verb.child("nsubj") if verb.upos == "VERB" and found.state == "bare" else None
+        effect = self.book.effect(subject.lemma.lower(), "noun") if subject is not None else None
+        if effect is None or subject is None or effect.status not in TOPICS:
+            return found
+        return self._take(found, effect, subject, False, act)
 
     def _carried_marks(self, found: Outcome, governor: Word, effect: Effect | None) -> Outcome:
         """Tense and mood of a governor that carries the act; its negation is applied with its effect."""
@@ -218,9 +262,14 @@ class Judge:
             return replace(found, state="opposed", steps=steps)
         if negated:
             changed = self.book.negated.get(status, "unchanged")
+            if changed == "undone":
+                return replace(found, state="undone", past=True, steps=steps)
             applies = changed != "unchanged" and (found.state in effect.over or found.state == status)
             return replace(found, state=_done(changed, found, act) if applies else found.state, steps=steps)
-        if found.state not in effect.over:
+        if found.state in {"suspended", "refused"} and status in {"suspended", "refused"}:
+            lifted = act.state if found.state == "suspended" else "possible"
+            return replace(found, state=lifted, steps=steps)
+        if found.state not in effect.over and not (found.soft and status in {"agreed", "ordered"}):
             return replace(found, steps=steps)
         return replace(found, state=_done(status, found, act), steps=steps)
 

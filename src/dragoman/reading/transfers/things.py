@@ -18,6 +18,7 @@ LEADING = frozenset({"det", "nummod", "nmod:poss", "det:predet", "advmod", "cc:p
 BACK = 3  # sentences that a pronoun or a definite noun looks back
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that"})
+TYPES = frozenset({"type", "class", "version", "variant", "model", "kind"})
 DETERMINING = frozenset({"more", "other", "additional", "such", "several", "many", "some", "first", "second", "last", "remaining", "further", "another"})
 
 
@@ -100,8 +101,9 @@ class Things:
         lemma = word.lemma.lower()
         if word.upos != "NUM" and lemma not in self.book.containers and word.text.lower() not in self.book.containers:
             return None
-        inner = (c for c in word.children if c.deprel in {"nmod", "obl"} and preposition(c) in {"of", "in"})
-        return next(inner, None)
+        outside = word.head.all("obl") if word.head is not None and word.deprel == "obj" and word.head.upos == "VERB" else []
+        inner = [*word.children, *(c for c in outside if c.index > word.index)]
+        return next((c for c in inner if c.deprel in {"nmod", "obl"} and preposition(c) in {"of", "in"} and c.upos != "PRON"), None)
 
     def _packed(self, thing: Thing, container: Word) -> Thing:
         """The good with its container's number, if that counts."""
@@ -151,15 +153,16 @@ class Things:
         return good.kind != "with_sign" or name is not None or self.book.has_sign(phrase[: -len(good.phrase)] or ())
 
     def _beside(self, word: Word, words: list[Word]) -> list[Found]:
-        """Designations that stand in the phrase."""
+        """Designations that stand in the phrase, or behind it as its type ("radars of the Green Pine type")."""
         sentence = word.sentence
-        start, end = words[0].start, words[-1].end
+        ranges = [(words[0].start, words[-1].end)]
+        ranges += [(t.subtree()[0].start, t.end) for t in word.all("nmod") if t.lemma.lower() in TYPES]
         hits = self._designations.get(sentence.number, []) if sentence is not None else []
-        return [f for f in hits if f.start < end and start < f.end]
+        return [f for f in hits if any(f.start < end and start < f.end for start, end in ranges)]
 
     def _folded(self, words: list[Word], head: Word) -> Phrase:
         before = [w.text for w in words if w.index < head.index and w.upos != "PUNCT" and w.deprel not in {"det", "nmod:poss"}]
-        last = head.text if head.lemma.lower() == "arm" or head.upos == "PROPN" else head.lemma
+        last = _singular(head)
         return self.book.fold([*before, last])
 
     def _with_parts(self, word: Word, good: Good | None, end: int) -> int:
@@ -196,6 +199,15 @@ class Things:
         number = _number(word.sentence)
         near = (t for t in reversed(self.sure) if t.word.start < word.start and number - _number(t.word.sentence) <= BACK)
         return next((t for t in near if fits(t)), None)
+
+
+def _singular(head: Word) -> str:
+    """The common noun's singular; "arms" stays, and names lose a plural ending only."""
+    if head.lemma.lower() == "arm":
+        return head.text
+    if head.upos == "PROPN":
+        return head.text[:-1] if head.xpos == "NNPS" and head.text.endswith("s") else head.text
+    return head.lemma
 
 
 def _number(sentence: Sentence | None) -> int:
@@ -237,6 +249,8 @@ def _extent(words: list[Word], head: Word, name: Found | None) -> tuple[int, int
     while len(left) > 1 and _leads(left[0], head) and not (name and name.start <= left[0].start < name.end):
         left = left[1:]
     start, end = left[0].start, words[-1].end
+    if name is not None and name.start > end:
+        return start, end
     return (min(start, name.start), max(end, name.end)) if name else (start, end)
 
 

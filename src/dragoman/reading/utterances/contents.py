@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dragoman.knowledge.reporting import ReportingBook, VerbCue
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
-from dragoman.reading.utterances.cues import is_finite
+from dragoman.reading.utterances.cues import FINITE, is_finite
 from dragoman.reading.utterances.text import is_mark, sentence_of
 
 Parts = list[list[Word]]
@@ -65,7 +65,7 @@ def _after(verb: Word, head: Word) -> Parts:
         words = [*_stray_subject(verb, head), *words]
     for extra in _further(verb, head):
         words.extend(w for w in extra.subtree() if w.index > words[-1].index)
-    return [_without_that(words)]
+    return [without_that(words)]
 
 
 def _stray_subject(verb: Word, head: Word) -> list[Word]:
@@ -94,7 +94,7 @@ def _backshifted(verb: Word, child: Word) -> bool:
     return child.deprel == "conj" and verb.xpos in {"VBD", "VBG"} and shifted and grammar.own_subject(child) is not None
 
 
-def _without_that(words: list[Word]) -> list[Word]:
+def without_that(words: list[Word]) -> list[Word]:
     """The clause without "that", and without what stands before it."""
     for number, word in enumerate(words[:6]):
         if word.deprel == "mark" and word.lemma.lower() == "that":
@@ -105,15 +105,19 @@ def _without_that(words: list[Word]) -> list[Word]:
 
 
 def _before(verb: Word, head: Word) -> Parts:
-    """ "P, says X": from the first word of the clause, or of the sentence where the cue only follows."""
+    """ "P, says X": from the first word of the clause, or of the sentence where the cue ends it."""
     edge = _left_edge(verb, head)
     words = [w for w in head.subtree() if w.index < edge]
-    rest = [w for w in head.subtree() if w.index > verb.index]
-    sentence = sentence_of(verb).words
-    if verb.head is None and words:
-        words = sentence[: words[-1].index + 1]
-    behind = [w for w in rest if w.deprel != "punct"]
-    return [part for part in (words, behind) if part]
+    behind = [w for w in head.subtree() if w.index > verb.index]
+    if words and _ends_sentence(verb):
+        words = sentence_of(verb).words[: words[-1].index + 1]
+    return [part for part in (words, behind if any(w.xpos in FINITE for w in behind) else []) if part]
+
+
+def _ends_sentence(verb: Word) -> bool:
+    """Behind the cue stand at most a time and a place."""
+    behind = sentence_of(verb).words[verb.index + 1 :]
+    return not any(w.xpos in FINITE or w.xpos in {"VBG", "VBN"} for w in behind)
 
 
 def _left_edge(verb: Word, head: Word) -> int:
@@ -137,6 +141,8 @@ def _around(verb: Word) -> Parts:
     after = [w for w in words if w.index > last]
     if not any(w.deprel not in {"punct", "cc", "advmod", "mark"} for w in before):
         before = []
+    if before and _ends_sentence(verb):
+        before, after = sentence_of(verb).words[:first], []
     return [part for part in (before, after) if any(w.deprel != "punct" for w in part)]
 
 
@@ -342,7 +348,7 @@ def directive(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     noun = verb.child("obj", "iobj")
     if noun is not None and verb.index < noun.index < act.index:
         return [_spread(noun, act)]
-    return [_without_that(act.subtree())]
+    return [without_that(act.subtree())]
 
 
 READERS: Mapping[str, Callable[[Word, VerbCue, ReportingBook], Parts]] = {

@@ -50,6 +50,12 @@ def cue_span(verb: Word, use: VerbCue | None) -> Range:
     return verb.start, max([verb.end, *(p.end for p in parts)])
 
 
+def preposition_span(noun: Word) -> Range:
+    """The preposition of a noun with its fixed parts: "according to"."""
+    marks = [m for c in noun.children if c.deprel == "case" and c.index < noun.index for m in [c, *c.all("fixed")]]
+    return min(m.start for m in marks), max(m.end for m in marks)
+
+
 def is_finite(head: Word) -> bool:
     """Whether a clause has a verb with a tense, or at least a subject and no "to"."""
     verbs = [head, *(c for c in head.children if c.deprel in {"aux", "aux:pass", "cop"})]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from dragoman.knowledge.reporting import ReportingBook
 from dragoman.parsing.tree import Sentence, Word
@@ -48,17 +49,24 @@ def _in_sentence(line: Line, sentence: Sentence, book: ReportingBook) -> list[Ut
 
 
 def _cut(line: Line, found: Sequence[Utterance], book: ReportingBook, spoken: Set[Word]) -> list[Utterance]:
-    """Contents ended where another cue of the same speaker, a semicolon or a quotation begins."""
+    """Contents ended where another cue of the same speaker, a final cue, a semicolon or a quotation begins."""
     speakers: dict[Word, Utterance] = {}
+    final = [(said.end, said.cue_span[0]) for said in found if said.cue is not None and said.end <= said.cue_span[0]]
     kept = []
     for said in found:
         stop = _stop(line, said, book, spoken) if said.cue is not None and said.end > said.cue_span[1] else None
+        ends = [end for end, cue in final if said.covers(cue) and said.start < end]
         if stop is not None:
             speakers.setdefault(stop[1], said)
-            start, end = said.content[-1]
-            said = replace(said, content=(*said.content[:-1], trimmed(line.page.report.text, start, stop[0])))
-        kept.append(said)
+            ends.append(stop[0])
+        kept.append(_ended(line, said, min(ends)) if ends else said)
     return [_same_speaker(said, speakers.get(said.cue)) if said.cue is not None else said for said in kept]
+
+
+def _ended(line: Line, said: Utterance, end: int) -> Utterance:
+    """The utterance whose last part ends earlier."""
+    start, _ = said.content[-1]
+    return replace(said, content=(*said.content[:-1], trimmed(line.page.report.text, start, end)))
 
 
 def _same_speaker(said: Utterance, before: Utterance | None) -> Utterance:
@@ -71,15 +79,13 @@ def _stop(line: Line, said: Utterance, book: ReportingBook, spoken: Set[Word]) -
     """Where a content should end earlier, and the word that ends it."""
     start, end = said.content[-1]
     words = [w for w in line.between(start, end) if not line.quoted(w)]
-    for number, word in enumerate(words[1:], 1):
-        before = words[number - 1]
+    for before, word in pairwise(words):
         if word.text == ";" or (word.text == ":" and line.opens_after(word)):
             return word.start, word
-        if before.upos == "ADV" and number > 1:
-            before = words[number - 2]
-        joined = before.deprel == "cc" and number > 1 and words[number - 2].text == ","
-        if (joined or before.text == ",") and (word in spoken or _resumes(word, joined, book)):
-            return before.start, word
+        joined = before.deprel == "cc"
+        first = before if joined or before.upos == "ADV" else word
+        if line.follows_comma(first) and (word in spoken or _resumes(word, joined, book)):
+            return first.start, word
     return None
 
 
@@ -149,7 +155,16 @@ def _unrelayed(found: Sequence[Utterance], book: ReportingBook) -> list[Utteranc
         if inner is not None:
             via[inner] = outer.speaker
             dropped.add(number)
+    dropped.update(i for i, said in enumerate(found) if _is_own_thought(said, found))
     return [_with_relay(said, via.get(i), found) for i, said in enumerate(found) if i not in dropped]
+
+
+def _is_own_thought(inner: Utterance, found: Sequence[Utterance]) -> bool:
+    """ "The police said they believe P" is one statement."""
+    if inner.group != "think" or inner.cue is None or inner.speaker is None or inner.speaker.xpos != "PRP":
+        return False
+    head = inner.cue.head
+    return inner.cue.deprel == "ccomp" and any(said.cue is head and said.covers(inner.start) for said in found)
 
 
 def _with_relay(said: Utterance, via: Word | None, found: Sequence[Utterance]) -> Utterance:

@@ -13,6 +13,8 @@ from dragoman.reading.utterances.text import sentence_of
 from dragoman.reading.utterances.utterance import Range, Utterance
 
 _ORDER = tuple(contents.READERS)
+_CLAUSE_STARTS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+_THOUGHT = VerbCue("be", (), "think", frozenset({"clause"}))
 
 
 def of_verb(verb: Word, book: ReportingBook) -> Utterance | None:
@@ -29,7 +31,31 @@ def of_verb(verb: Word, book: ReportingBook) -> Utterance | None:
                 found = _reported(verb, use, takes, book)
                 if found is not None:
                     return found
-    return None
+    return _said_plainly(verb, uses[0], book) if verb.lemma.lower() == "say" else None
+
+
+def _said_plainly(verb: Word, use: VerbCue, book: ReportingBook) -> Utterance | None:
+    """ "X, who leads the party, said P": what the words tell where the tree does not, for "said" alone."""
+    words = sentence_of(verb).words
+    before = [w for w in words[: verb.index] if w.upos in {"NOUN", "PROPN", "PRON"}]
+    behind = contents.without_that(words[verb.index + 1 :])
+    names = bool(before) and verb.xpos in {"VBD", "VBZ"} and cues.is_reporting(verb, use, book)
+    if not names or not behind or behind[0].upos not in _CLAUSE_STARTS or not _has_subject_and_verb(behind):
+        return None
+    subjects = [w for w in before if w.deprel in grammar.SUBJECTS and w.xpos not in {"WP", "WDT"}]
+    subject = (subjects or _unnested(before))[-1]
+    content = content_ranges([behind])
+    return made(verb, use, content, subject, book) if content else None
+
+
+def _unnested(nouns: list[Word]) -> list[Word]:
+    """The heads among some nouns: not the surname behind a given name."""
+    return [w for w in nouns if w.deprel not in {"flat", "compound"}] or nouns
+
+
+def _has_subject_and_verb(words: list[Word]) -> bool:
+    verb = next((w.index for w in words if w.xpos in cues.FINITE), None)
+    return verb is not None and any(w.index < verb and w.upos in {"NOUN", "PROPN", "PRON", "NUM"} for w in words)
 
 
 def _reported(verb: Word, use: VerbCue, takes: str, book: ReportingBook) -> Utterance | None:
@@ -93,7 +119,7 @@ def made(
     kind: str = "indirect",
 ) -> Utterance:
     """An utterance with its channel and the source behind the speaker, where the cue's clause names them."""
-    channels = cues.channels_of(cue, book)
+    channels = cues.channels_of(cue, book) if cue is not speaker else []
     via = channels[-1] if channels else None
     cited = cues.cited_source(cue, book)
     if cited is not None:
@@ -146,6 +172,19 @@ def with_via(utterance: Utterance, via: Word) -> Utterance:
     return replace(utterance, via=via, via_span=_phrase(via))
 
 
+def of_adjective(word: Word, book: ReportingBook) -> Utterance | None:
+    """ "officials are worried that P"."""
+    known = word.lemma.lower() in book.adjectives or word.text.lower() in book.adjectives
+    if not known or word.upos not in {"ADJ", "VERB"} or cues.is_negated(word):
+        return None
+    subject = grammar.own_subject(word)
+    head = word.child("ccomp")
+    if subject is None or head is None or head.index < word.index or not cues.can_speak(subject, book):
+        return None
+    content = content_ranges(contents.clause(word, _THOUGHT, book))
+    return made(word, _THOUGHT, content, subject, book) if content else None
+
+
 def of_noun(noun: Word, book: ReportingBook) -> Utterance | None:
     """ "his claim that P", "a warning from the bank that P", "they issued a statement that P"."""
     if noun.upos != "NOUN" or noun.lemma.lower() not in book.nouns:
@@ -195,14 +234,14 @@ def of_source(word: Word, book: ReportingBook) -> Utterance | None:
 
 def _source(word: Word, book: ReportingBook) -> tuple[Word | None, Range | None]:
     """The source that a phrase names, and the offsets of its cue words."""
-    if not grammar.base(word.deprel) in {"obl", "nmod", "parataxis", "advcl", "dep"}:
+    if grammar.base(word.deprel) not in {"obl", "nmod", "parataxis", "advcl", "dep"}:
         return None, None
-    marks = sorted((m for c in word.children if c.deprel == "case" for m in [c, *c.all("fixed")]), key=lambda m: m.index)
-    if marks and grammar.preposition(word) in book.source_phrases:
-        return word, (marks[0].start, marks[-1].end)
-    if marks and grammar.preposition(word) == "in" and word.lemma.lower() in book.source_nouns:
+    preposition = grammar.preposition(word)
+    if preposition in book.source_phrases:
+        return word, cues.preposition_span(word)
+    if preposition == "in" and word.lemma.lower() in book.source_nouns:
         of = next((o for p, o in grammar.obliques(word) if p == "of"), None) or word.child("nmod:poss")
-        return of, (marks[0].start, word.end)
+        return of, (cues.preposition_span(word)[0], word.end)
     return None, None
 
 
@@ -241,6 +280,6 @@ def _is_predicate(word: Word) -> bool:
 def in_sentence(sentence: Sentence, book: ReportingBook) -> Iterator[Utterance]:
     """The indirect utterances of one sentence, in the order of their cues."""
     for word in sentence.words:
-        for found in (of_verb(word, book), of_noun(word, book), of_source(word, book)):
+        for found in (of_verb(word, book), of_adjective(word, book), of_noun(word, book), of_source(word, book)):
             if found is not None:
                 yield found

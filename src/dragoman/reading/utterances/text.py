@@ -61,6 +61,15 @@ class Line:
         """Whether a word stands in quotation marks."""
         return self.quotation_at(word.start) is not None
 
+    def follows_comma(self, word: Word) -> bool:
+        """Whether a comma stands right before a word, inside closing marks or not."""
+        return self.page.report.text[max(0, word.start - 6) : word.start].rstrip(" \"”’'»\n").endswith(",")
+
+    def sentence_before(self, word: Word) -> Sentence | None:
+        """The sentence of the body before the one of a word."""
+        number = bisect_left(self._starts, sentence_of(word).start)
+        return sentence_of(self.words[number - 1]) if number > 0 else None
+
     def quoted_at(self, offset: int) -> bool:
         """Whether an offset lies between quotation marks."""
         return self.quotation_at(offset) is not None
@@ -107,16 +116,23 @@ class Line:
 
     @cached_property
     def _seams(self) -> list[int]:
-        """Offsets behind a quotation that ends a sentence, where the parser may have read on."""
+        """Offsets before or behind a quotation at which a sentence ends, where the parser may have read on."""
         text = self.page.report.text
-        return [q.right for q in self.quotations if q.closed and text[q.end - 1] in ".?!" and _starts_anew(text, q.right)]
+        behind = {q.right for q in self.quotations if q.closed and text[q.end - 1] in ".?!" and _starts_anew(text, q.right)}
+        before = {q.left for q in self.quotations if text[q.start].isupper() and text[max(0, q.left - 3) : q.left].rstrip()[-1:] == "."}
+        return sorted(behind | before)
 
     def clipped(self, start: int, end: int, cue: int) -> tuple[int, int]:
         """The range without what lies beyond the end of a quoted sentence, seen from the cue."""
         number = bisect_right(self._seams, cue)
         low = self._seams[number - 1] if number > 0 else start
         high = self._seams[number] if number < len(self._seams) else end
+        start = next((end_of for begin, end_of in self._datelines if begin <= start < end_of < end), start)
         return max(start, low), min(end, high)
+
+    @cached_property
+    def _datelines(self) -> tuple[tuple[int, int], ...]:
+        return tuple((f.start, f.end) for f in self.page.report.furniture if f.kind == "dateline")
 
     def after(self, quotation: Quotation) -> list[Word]:
         """The words after the closing mark, up to a full stop, another quotation or the paragraph's end."""
@@ -168,9 +184,9 @@ def is_mark(word: Word) -> bool:
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """The range without spaces, commas and colons at its end, and without spaces and quotation marks around it."""
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;-–—" or text[end - 1] in "“„«‹"):
+    """The range without spaces, commas, colons and stray quotation marks at its edges."""
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;-–—\"“”„«»‹›"):
         end -= 1
-    while start < end and (text[start].isspace() or text[start] in ",:;–—.”»"):
+    while start < end and (text[start].isspace() or text[start] in ",:;–—-.”»›"):
         start += 1
     return start, end

@@ -23,7 +23,9 @@ from dragoman.reading.page import Page
 from dragoman.records import Actor, Dateline, Furniture, Report
 
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold" / "dev"
-_DATELINE = re.compile(r"^([A-Z][A-Z ,.]+), (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w* \d+ -", re.MULTILINE)
+_DATELINE = re.compile(
+    r"^([A-Z][A-Z ,.]+), (?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)\w* \d+ -", re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,9 @@ def main() -> None:
     for miss in (o for o in outcomes if not o.right and "--verbose" in sys.argv):
         print(miss.report, miss.name, miss.country, "->", (miss.found.name, miss.found.country) if miss.found else None)
     found, right = sum(o.found is not None for o in outcomes), sum(o.right for o in outcomes)
-    print(f"people {len(outcomes)}  found {found / len(outcomes):.3f}  with the right country {right / len(outcomes):.3f}")
+    print(
+        f"people {len(outcomes)}  found {found / len(outcomes):.3f}  with the right country {right / len(outcomes):.3f}"
+    )
 
 
 if __name__ == "__main__":

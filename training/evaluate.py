@@ -103,7 +103,12 @@ def main() -> None:
         for raw in (False, True):
             began = time.perf_counter()
             chosen = [d for d in documents if d.corpus == corpus]
-            print(f"{given.part} {corpus} {'raw ' if raw else 'gold'}", measure(own, chosen, raw), f"{time.perf_counter() - began:.1f} s", flush=True)
+            print(
+                f"{given.part} {corpus} {'raw ' if raw else 'gold'}",
+                measure(own, chosen, raw),
+                f"{time.perf_counter() - began:.1f} s",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

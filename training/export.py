@@ -12,11 +12,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from dragoman.parsing.model_info import FOLDER
-from network import RELATION_WIDTH, ParserNetwork
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
+
+from dragoman.parsing.model_info import FOLDER
+from network import RELATION_WIDTH, ParserNetwork
 
 OUTPUTS = ["arcs", "dependents", "heads", "xpos", "upos", "names", "starts"]
 
@@ -55,15 +56,23 @@ def load(checkpoint: Path, labels: dict[str, list[str]]) -> ParserNetwork:
 
 def to_onnx(network: ParserNetwork, folder: Path) -> None:
     """Both graphs in fp32."""
-    example = (torch.ones(2, 9, dtype=torch.long), torch.ones(2, 9, dtype=torch.long), torch.ones(2, 5, dtype=torch.long))
+    example = (
+        torch.ones(2, 9, dtype=torch.long),
+        torch.ones(2, 9, dtype=torch.long),
+        torch.ones(2, 5, dtype=torch.long),
+    )
     axes = {"pieces": {0: "rows", 1: "length"}, "shapes": {0: "rows", 1: "length"}, "first": {0: "rows", 1: "words"}}
     axes |= {name: {0: "rows", 1: "words"} for name in OUTPUTS}
     names = {"input_names": ["pieces", "shapes", "first"], "output_names": OUTPUTS}
-    torch.onnx.export(Scoring(network), example, folder / "full.onnx", dynamo=False, opset_version=17, dynamic_axes=axes, **names)
+    torch.onnx.export(
+        Scoring(network), example, folder / "full.onnx", dynamo=False, opset_version=17, dynamic_axes=axes, **names
+    )
     pair = (torch.zeros(2, 5, RELATION_WIDTH), torch.zeros(2, 5, RELATION_WIDTH))
     axes = {name: {0: "rows", 1: "words"} for name in ("dependents", "chosen", "relations")}
     names = {"input_names": ["dependents", "chosen"], "output_names": ["relations"]}
-    torch.onnx.export(Relating(network), pair, folder / "relations.onnx", dynamo=False, opset_version=17, dynamic_axes=axes, **names)
+    torch.onnx.export(
+        Relating(network), pair, folder / "relations.onnx", dynamo=False, opset_version=17, dynamic_axes=axes, **names
+    )
 
 
 def quantize(source: Path, target: Path) -> None:
@@ -71,7 +80,12 @@ def quantize(source: Path, target: Path) -> None:
     model = onnx.load(source)
     products = [n.name for n in model.graph.node if n.op_type == "MatMul" and "/encoder/" in n.name]
     quantize_dynamic(
-        source, target, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8, nodes_to_quantize=products
+        source,
+        target,
+        op_types_to_quantize=["MatMul"],
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_quantize=products,
     )
     model = onnx.load(target)
     _pieces_in_int8(model.graph)
@@ -87,7 +101,9 @@ def _pieces_in_int8(graph: onnx.GraphProto) -> None:
     lookup = next(n for n in graph.node if n.op_type == "Gather" and table.name in n.input)
     name, ids, out = table.name, lookup.input[1], lookup.output[0]
     graph.initializer.remove(table)
-    graph.initializer.extend([numpy_helper.from_array(small, name), numpy_helper.from_array(scale.astype(np.float32), "pieces_scale")])
+    graph.initializer.extend(
+        [numpy_helper.from_array(small, name), numpy_helper.from_array(scale.astype(np.float32), "pieces_scale")]
+    )
     made = [
         helper.make_node("Gather", [name, ids], ["pieces_int8"]),
         helper.make_node("Cast", ["pieces_int8"], ["pieces_float"], to=TensorProto.FLOAT),

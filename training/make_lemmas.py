@@ -13,10 +13,20 @@ from pathlib import Path
 from corpus import Token, read_documents
 from dragoman.parsing.lemmas import TABLE, Lemmas, inflected
 
-HEADER = "# form, Penn tag, lemma; made by training/make_lemmas.py from UD English EWT (CC BY-SA 4.0) and GUM; do not edit"
+HEADER = (
+    "# form, Penn tag, lemma; made by training/make_lemmas.py from UD English EWT (CC BY-SA 4.0) and GUM; do not edit"
+)
 COMMON = 3
 # Slips of the treebanks, and lemmas that the other rooms had rather find under the plain noun.
-WRONG = {("supplies", "NNS"), ("troops", "NNS"), ("grounds", "NNS"), ("dynamics", "NNS"), ("where", "VBD"), ("than", "RB"), ("them", "RB")}
+WRONG = {
+    ("supplies", "NNS"),
+    ("troops", "NNS"),
+    ("grounds", "NNS"),
+    ("dynamics", "NNS"),
+    ("where", "VBD"),
+    ("than", "RB"),
+    ("them", "RB"),
+}
 WRONG |= {("their", "RB"), ("to", "RB"), ("to", "VB"), ("of", "VB"), ("every", "RB"), ("were", "VB"), ("advise", "NN")}
 
 

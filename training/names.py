@@ -19,7 +19,13 @@ class Names:
         self.english_given = _lines("given_english")
         self.famous_given = (FOLDER / "more_given.txt").read_text(encoding="utf-8").split()
         self.famous_surnames = (FOLDER / "more_surnames.txt").read_text(encoding="utf-8").split()
-        self.kinds = {**_kinds("organisations"), **_kinds("places"), **_kinds("persons"), **_kinds("parts")}
+        self.kinds = {
+            **_kinds("organisations"),
+            **_kinds("places"),
+            **_kinds("persons"),
+            **_kinds("parts"),
+            **_kinds("unsure"),
+        }
         self._follows = _letters_that_follow(self.surnames + self.famous_surnames)
 
     def of(self, kind: str) -> str:
@@ -79,7 +85,9 @@ class Names:
 
     def acronym(self) -> str:
         """An organisation's letters, invented."""
-        return "".join(self.chance.choice("ABCDEFGHIJKLMNOPRSTUVWZ") for _ in range(self.chance.choice((2, 3, 3, 4, 4, 5))))
+        return "".join(
+            self.chance.choice("ABCDEFGHIJKLMNOPRSTUVWZ") for _ in range(self.chance.choice((2, 3, 3, 4, 4, 5)))
+        )
 
     def organisation(self) -> str:
         """An organisation put together of parts."""
@@ -122,7 +130,9 @@ class Names:
     def address(self) -> str:
         """An address of mail or of a page: no name, though made of names."""
         person, site = self.chance.choice(self.given).lower(), self.invented().lower()
-        return self.chance.choice((f"{person}@{site}.com", f"www.{site}.org", f"{person}.{site}@aol.com", f"http://{site}.net"))
+        return self.chance.choice(
+            (f"{person}@{site}.com", f"www.{site}.org", f"{person}.{site}@aol.com", f"http://{site}.net")
+        )
 
 
 def _lines(name: str) -> list[str]:

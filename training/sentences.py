@@ -62,7 +62,7 @@ class NewsSentences:
     def _company(self) -> str:
         if self.chance.random() < 0.7:
             return self.names.of("company")
-        kind = self.chance.choice("Corp.|Inc.|Group|Industries|Ltd|Holdings|Bank|Airlines|Motors|& Co".split("|"))
+        kind = self.chance.choice(("Corp.", "Inc.", "Group", "Industries", "Ltd", "Holdings", "Bank", "Motors", "& Co"))
         return f"{self.names.invented()} {kind}"
 
     def run(self) -> list[TreeSentence]:
@@ -107,4 +107,3 @@ class NewsSentences:
         if len(tokens) > 3 and tokens[-1].form == "." and self.chance.random() < 0.04:
             tokens = tokens[:-1]
         return tokens
-

@@ -9,29 +9,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from corpus import Token, TreeDocument, TreeSentence
 from names import Names, words_of
 
-_NEVER_NAMES = set(
-    "Mr. Mrs. Ms. Dr. President Minister Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April "
-    "May June July August September October November December Sept. Oct. Nov. Dec. Jan. Feb. Aug. Internet English".split()
-)
-_NO_GIVEN_NAMES = set(  # though the lists have them
-    "America Al Winter Summer Autumn General Alabama Liberty French Duke Katrina Justice Virginia Carolina Dakota Israel "
-    "Christian Islam Messiah Princess Prince King Queen Judge Major Royal Reno Austin Houston Dallas Phoenix Denver Asia India "
-    "China London Brooklyn Memphis Eden Genesis Heaven Star Sun Baby Day Sky Ocean River Harbor Destiny Faith Hope Trinity "
-    "Liberty Journey Legend Maverick Ace Case Sunday Easter Holiday Merry Holly Ivy Misty Stormy Windy Sandy Rocky Rock Stone "
-    "Forest Woods Dell Price Cash Chance Rich Best Early Love Precious Treasure Pleasant Golden Gold Silver Art Van Le La De Da".split()
-)
-_AMBIGUOUS = set(
-    "Jordan Georgia Chad Santiago Lima Sofia Florence Victoria Paris Charlotte Washington Time Sun Times Total Shell Apple Target "
-    "Ford Delta Independent Observer Guardian Vale Army Navy Congress Greens Amal Hindu Dawn Liberation Fars Commonwealth Quartet "
-    "IS Rafael Saab Leonardo Amazon Gulf Conservatives Labor Labour Fatherland Unity Justice Pacific Atlantic Santos Patriots Treasury "
-    "Merck Bild Sky Economist Parliament Senate Svoboda Vox Islah Baath Reliance Emirates Oracle Intel Wolf Nile US CA NY TX".split()
-)
-_SURE_KINDS = {
+SURE_KINDS = {
     "ORG": ("ministry", "group", "party", "company", "media", "international", "team", "university"),
     "LOC": ("country", "capital", "region", "water"),
 }
@@ -47,18 +31,33 @@ def annotate_surely(document: TreeDocument) -> TreeDocument:
     return document
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """What the lists are sure of."""
+
+    never: frozenset[str]  # proper nouns that are no names: days, months, titles
+    places: frozenset[str]
+    given: frozenset[str]
+    by_words: dict[tuple[str, ...], str]  # the label of names of well-known organisations and places
+
+
 @cache
-def _lists() -> tuple[frozenset[str], frozenset[str]]:
+def lists() -> Lists:
     names = Names(random.Random(0))
-    places = {p for p in names.kinds["country"] + names.kinds["capital"] if " " not in p} - _AMBIGUOUS
-    return frozenset(places), frozenset(names.english_given + names.famous_given) - set(names.cities) - places - _NO_GIVEN_NAMES
+    kinds = {kind: set(found) for kind, found in names.kinds.items()}
+    places = {p for p in kinds["country"] | kinds["capital"] if " " not in p} - kinds["ambiguous"]
+    given = set(names.english_given + names.famous_given) - set(names.cities) - places - kinds["not_given"]
+    by_words = {}
+    for label, sure in SURE_KINDS.items():
+        for name in set().union(*(kinds[kind] for kind in sure)) - kinds["ambiguous"]:
+            by_words[tuple(form for form, _ in words_of(name))] = label
+    return Lists(frozenset(kinds["never"]), frozenset(places), frozenset(given), by_words)
 
 
 def _states_are_places(tokens: list[Token]) -> None:
-    countries = set(_lists()[0])
     for i, token in enumerate(tokens):
         alone = i + 1 == len(tokens) or not (tokens[i + 1].name or "").startswith("I-")
-        if token.name == "B-ORG" and alone and token.form in countries:
+        if token.name == "B-ORG" and alone and token.form in lists().places:
             token.name = "B-LOC"
 
 
@@ -77,7 +76,7 @@ def _mark(sentence: TreeSentence) -> None:
 
 def _listed_spans(tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
     """Names of the lists of organisations and places that stand whole, no proper noun beside them."""
-    listed, at = _names_by_words(), 0
+    listed, at = lists().by_words, 0
     while at < len(tokens):
         for length in range(min(6, len(tokens) - at), 0, -1):
             label = listed.get(tuple(t.form for t in tokens[at : at + length]))
@@ -89,31 +88,25 @@ def _listed_spans(tokens: list[Token]) -> Iterator[tuple[int, int, str]]:
 
 
 def _proper(tokens: list[Token], at: int) -> bool:
-    return 0 <= at < len(tokens) and tokens[at].upos == "PROPN" and tokens[at].form not in _NEVER_NAMES
-
-
-@cache
-def _names_by_words() -> dict[tuple[str, ...], str]:
-    names = Names(random.Random(0))
-    found = {}
-    for label, kinds in _SURE_KINDS.items():
-        for name in {n for kind in kinds for n in names.kinds[kind]} - _AMBIGUOUS:
-            found[tuple(form for form, _ in words_of(name))] = label
-    return found
+    return 0 <= at < len(tokens) and tokens[at].upos == "PROPN" and tokens[at].form not in lists().never
 
 
 def _rule(tokens: list[Token], i: int) -> str | None:
-    token, (places, given) = tokens[i], _lists()
+    token, known = tokens[i], lists()
     if token.upos == "X":
         return None
     if token.upos != "PROPN":
         return None if token.upos in ("NOUN", "ADJ", "ADP") and token.form[:1].isupper() else "O"
-    if token.form in _NEVER_NAMES:
+    if token.form in known.never:
         return "O"
     parts = [t for t in tokens if t.head == i + 1 and t.deprel in ("flat", "compound", "goeswith")]
-    if token.form in places and not parts and token.deprel not in ("flat", "compound"):
+    if token.form in known.places and not parts and token.deprel not in ("flat", "compound"):
         return "B-LOC"
-    if token.form in given and token.deprel not in ("flat", "compound") and all(p.deprel == "flat" for p in parts):
+    if (
+        token.form in known.given
+        and token.deprel not in ("flat", "compound")
+        and all(p.deprel == "flat" for p in parts)
+    ):
         return "B-PER"
     head = tokens[token.head - 1] if token.head > 0 else None
     flat = token.deprel == "flat" and head is not None

@@ -10,15 +10,16 @@ from dataclasses import asdict
 from pathlib import Path
 
 import torch
+from torch import Tensor
+from torch.nn import functional
+
 from corpus import TreeDocument, read_documents
 from dragoman.parsing.names import spans_of
 from dragoman.parsing.wordpieces import WordPieces
 from network import NOWHERE, ParserNetwork
 from noise import Noise
-from silver import annotate_surely
 from sentences import NewsSentences
-from torch import Tensor
-from torch.nn import functional
+from silver import annotate_surely
 from windows import IGNORED, Labels, Row, Window, batches, cut, row_of, tensors
 
 PIECES_PER_BATCH = 1800
@@ -58,7 +59,9 @@ def _start_loss(starts: Tensor, sentence: Tensor) -> Tensor:
 class Trainer:
     """Holds the data of a run and goes through its epochs."""
 
-    def __init__(self, treebanks: Path, encoder: Path, out: Path, epochs: int, rate: float = 1.0, seed: int = 1) -> None:
+    def __init__(
+        self, treebanks: Path, encoder: Path, out: Path, epochs: int, rate: float = 1.0, seed: int = 1
+    ) -> None:
         torch.manual_seed(seed)
         self.rate = rate
         self.chance, self.out, self.epochs = random.Random(seed), out, epochs

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from torch import Tensor
+
 from corpus import Token, TreeDocument, TreeSentence
 from dragoman.parsing.wordpieces import NO_SHAPE, WordPieces, shape_of
-from torch import Tensor
 
 MOST_WORDS = 180
 IGNORED = -100

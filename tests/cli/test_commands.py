@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from dragoman.cli import listings
+from dragoman.exports import quotations, rows
 from dragoman.version import __version__
 
 STORY = "The presidents of Chile and Peru met on Tuesday in Arica.\n"
@@ -111,7 +113,13 @@ def test_a_folder_of_outputs(run, tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["a_.._b_c.json", "x.json"]
 
 
-@pytest.mark.parametrize("command", ["transfers", "agreements"])
+def test_tables_show_columns_that_there_are() -> None:
+    assert set(listings.SHOWN_OF_TRANSFERS) <= set(rows.TRANSFER_COLUMNS)
+    assert set(listings.SHOWN_OF_AGREEMENTS) <= set(rows.AGREEMENT_COLUMNS)
+    assert set(listings.SHOWN_OF_QUOTES) <= set(quotations.COLUMNS)
+
+
+@pytest.mark.parametrize("command", ["transfers", "agreements", "quotes"])
 @pytest.mark.parametrize("form", ["table", "csv", "jsonl"])
 def test_listings_of_nothing(run, story: Path, command: str, form: str) -> None:
     outcome = run(command, story, "--format", form)

@@ -30,6 +30,8 @@ The pact provides for training of pilots. "Our skies are one," Lopes said. She s
 Portugal sold Mali six Alouette helicopters, diplomats said. Mali may pass them on to rebels.
 """
 
+SENTENCES = ("LISBON", "The pact", '"Our skies', "She said", "Portugal sold", "Mali may")
+
 
 def span(words: str, nth: int = 0) -> Span:
     start = -1
@@ -173,5 +175,6 @@ def reading() -> Reading:
                 evidence=span("signed a pact"),
             ),
         ),
+        sentences=tuple(span(words).start for words in SENTENCES),
         version="0.1.0",
     )

@@ -34,7 +34,28 @@ def test_any_text_is_parsed(parser: Parser, text: str) -> None:
 
 
 WORDS = st.sampled_from(
-    'Barak Putin said sold the " ” . , S-300 who and to missiles! Gen. (AP) - \n \n\n 12'.split(" ")
+    [
+        "Barak",
+        "Putin",
+        "said",
+        "sold",
+        "the",
+        '"',
+        "”",
+        ".",
+        ",",
+        "S-300",
+        "who",
+        "and",
+        "to",
+        "missiles!",
+        "Gen.",
+        "(AP)",
+        "-",
+        "\n",
+        "\n\n",
+        "12",
+    ]
 )
 
 

@@ -4,11 +4,48 @@ import pytest
 
 from dragoman.parsing import Parser, Word
 
-SURNAMES = (
-    "Barak Serdyukov Ashkenazi Yakhontov Mottaki Halefoglu Nkurunziza Okonjo Tshisekedi Ouattara Gbagbo Berdymukhamedov "
-    "Saakashvili Pashinyan Grybauskaite Niinisto Yudhoyono Vejjajiva Wickremesinghe Rajapaksa Dzurinda Kaczynski "
-    "Meshaal Jumblatt Siniora Zelaya Humala Quraishi Rarely Early Daly Soon Best Must Rice Bush Gates Rove Straw Aso"
-).split()
+SURNAMES = [
+    "Barak",
+    "Serdyukov",
+    "Ashkenazi",
+    "Yakhontov",
+    "Mottaki",
+    "Halefoglu",
+    "Nkurunziza",
+    "Okonjo",
+    "Tshisekedi",
+    "Ouattara",
+    "Gbagbo",
+    "Berdymukhamedov",
+    "Saakashvili",
+    "Pashinyan",
+    "Grybauskaite",
+    "Niinisto",
+    "Yudhoyono",
+    "Vejjajiva",
+    "Wickremesinghe",
+    "Rajapaksa",
+    "Dzurinda",
+    "Kaczynski",
+    "Meshaal",
+    "Jumblatt",
+    "Siniora",
+    "Zelaya",
+    "Humala",
+    "Quraishi",
+    "Rarely",
+    "Early",
+    "Daly",
+    "Soon",
+    "Best",
+    "Must",
+    "Rice",
+    "Bush",
+    "Gates",
+    "Rove",
+    "Straw",
+    "Aso",
+]
 
 # {} is the surname; the relation is that of the surname, its head is the word named.
 FRAMES = [
@@ -28,7 +65,9 @@ FRAMES = [
 KNOWN_FAILURES: set[tuple[str, int]] = set()
 
 CASES = [
-    pytest.param(name, number, marks=pytest.mark.xfail(strict=True)) if (name, number) in KNOWN_FAILURES else (name, number)
+    pytest.param(name, number, marks=pytest.mark.xfail(strict=True))
+    if (name, number) in KNOWN_FAILURES
+    else (name, number)
     for name in SURNAMES
     for number in range(len(FRAMES))
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,9 @@ def test_rule_has_examples_and_a_known_operation(rule) -> None:
     assert len(rule.examples) >= 2
 
 
-@pytest.mark.parametrize(("published", "text", "expected", "word", "governing"), TABLE, ids=[f"{r[3]}: {r[1][:50]}" for r in TABLE])
+@pytest.mark.parametrize(
+    ("published", "text", "expected", "word", "governing"), TABLE, ids=[f"{r[3]}: {r[1][:50]}" for r in TABLE]
+)
 def test_sentence(published: str, text: str, expected: str, word: str, governing: str) -> None:
     page = parsed(text)
     calendar = find_dates(page, published)
@@ -90,7 +93,9 @@ def test_sentence(published: str, text: str, expected: str, word: str, governing
 
 
 def test_without_publication_only_dates_with_their_year_are_found() -> None:
-    text = "On Monday they left. They came yesterday, in March, last year, on May 4 and two days ago. It was 4 May 2016."
+    text = (
+        "On Monday they left. They came yesterday, in March, last year, on May 4 and two days ago. It was 4 May 2016."
+    )
     assert values(text, None) == ("2016-05-04",)
 
 
@@ -126,7 +131,9 @@ def test_history(value: str, published: str | None, expected: bool) -> None:
     assert is_historical(value, published) is expected
 
 
-@pytest.mark.parametrize(("year", "day"), [(1987, (4, 19)), (2000, (4, 23)), (2016, (3, 27)), (2019, (4, 21)), (2024, (3, 31))])
+@pytest.mark.parametrize(
+    ("year", "day"), [(1987, (4, 19)), (2000, (4, 23)), (2016, (3, 27)), (2019, (4, 21)), (2024, (3, 31))]
+)
 def test_easter(year: int, day: tuple[int, int]) -> None:
     assert easter_sunday(year) == date(year, *day)
 
@@ -169,7 +176,10 @@ PIECES = ["Monday", "last", "next", "the", "March", "May", "4", "5th", "2016", "
           "two", "days", "later", "ago", "in", "early", "1990s", "that", "day", "9/11", "'80s", "99", "9999", "0000", "year", ".", "\n", "é"]  # fmt: skip
 
 
-@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map(" ".join), st.sampled_from(["2016-02-29", "0001-01-01", "9999-12-31", None]))
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=25).map(" ".join),
+    st.sampled_from(["2016-02-29", "0001-01-01", "9999-12-31", None]),
+)
 @settings(max_examples=150, deadline=None)
 def test_any_text(text: str, published: str | None) -> None:
     """Offsets never lie, values are ISO 8601, mentions do not overlap, nothing crashes."""
@@ -180,7 +190,7 @@ def test_any_text(text: str, published: str | None) -> None:
         assert mention.text == text[mention.start : mention.end]
         assert all(ISO.fullmatch(part) for part in mention.value.split("/"))
         assert parse(mention.value) is not None
-    assert all(a.end <= b.start for a, b in zip(mentions, mentions[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(mentions))
 
 
 @pytest.mark.parametrize(

@@ -112,12 +112,34 @@ def test_person_is_no_place() -> None:
     assert find_places(Page(Report("r", document.text), document)).places == ()
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "....", "IN PARIS", "In", "in in in", "The Of And, Lebanon", "é" * 500, "Paris " * 400])
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "....", "IN PARIS", "In", "in in in", "The Of And, Lebanon", "é" * 500, "Paris " * 400]
+)
 def test_odd_text_does_not_crash(text: str) -> None:
     find_places(parsed(text))
 
 
-WORDS = ["in", "at", "to", "Paris", "Texas", ",", "Tripoli", "Lebanon", "the", "city", "of", "Gulf", "Strait", "Hormuz", "met", "N'Djamena", ".", "bombed", "airport"]
+WORDS = [
+    "in",
+    "at",
+    "to",
+    "Paris",
+    "Texas",
+    ",",
+    "Tripoli",
+    "Lebanon",
+    "the",
+    "city",
+    "of",
+    "Gulf",
+    "Strait",
+    "Hormuz",
+    "met",
+    "N'Djamena",
+    ".",
+    "bombed",
+    "airport",
+]
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=20).map(" ".join))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,8 +11,7 @@ from dragoman.cli.batch import date_or_none, settings_in_force
 from dragoman.cli.options import Published
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from dragoman.exports.brief import Line
     from dragoman.reading.explain import Explanation, Trial
 
 
@@ -21,44 +21,36 @@ def explain(
 ) -> None:
     """Show a sentence's tree and names, the rules that fired, and those that nearly did and why not."""
     import dragoman
+    from dragoman.cli.show import show
     from dragoman.reading.explain import explain as explained
 
-    settings = settings_in_force()
-    _show(explained(sentence, dragoman.load(settings), date_or_none(published)))
+    show(list(_lines(explained(sentence, dragoman.load(settings_in_force()), date_or_none(published)))))
 
 
-def _show(explanation: Explanation) -> None:
-    from rich.console import Console
+def _lines(explanation: Explanation) -> Iterator[Line]:
+    from dragoman.exports.brief import brief
 
-    console = Console(highlight=False)
-    _heading(console, "TREE")
-    for line in explanation.tree:
-        console.print(line, markup=False)
-    _heading(console, "NAMES")
-    for words, label in explanation.names:
-        console.print(f"{words}  {label}", markup=False)
     fired = [trial for trial in explanation.trials if trial.outcome == "fired"]
-    _trials(console, "RULES THAT FIRED", fired)
-    _trials(console, "RULES THAT DID NOT", [trial for trial in explanation.trials if trial.outcome != "fired"])
-    _records(console, explanation)
+    others = [trial for trial in explanation.trials if trial.outcome != "fired"]
+    yield from _section("TREE", explanation.tree)
+    yield from _section("NAMES", (f"{words}  {label}" for words, label in explanation.names))
+    yield from _section("RULES THAT FIRED", map(_fired, fired))
+    yield from _section("RULES THAT DID NOT", map(_not_fired, others))
+    yield from brief(explanation.reading)[2:]  # without title and date
 
 
-def _heading(console: Console, title: str) -> None:
-    console.print(f"\n{title}", style="bold cyan")
+def _section(title: str, words: Iterable[str]) -> Iterator[Line]:
+    from dragoman.exports.brief import Line, Piece
+
+    yield Line((Piece(title, "title"),))
+    yield from (Line((Piece(text),)) for text in [*words] or ["none"])
+    yield Line(())
 
 
-def _trials(console: Console, title: str, trials: list[Trial]) -> None:
-    _heading(console, title)
-    for trial in trials:
-        parties = f"  {', '.join(trial.actor) or '?'} → {', '.join(trial.recipient) or '?'}"
-        told = parties if trial.outcome == "fired" else f"  {trial.outcome}"
-        console.print(f"{trial.word}: {trial.frame} ({trial.where}){told}", markup=False)
-    if not trials:
-        console.print("none", style="dim")
+def _fired(trial: Trial) -> str:
+    sides = f"{', '.join(trial.actor) or '?'} → {', '.join(trial.recipient) or '?'}"
+    return f"{trial.word}: {trial.frame} ({trial.where})  {sides}"
 
 
-def _records(console: Console, explanation: Explanation) -> None:
-    from dragoman.exports.brief import brief, to_rich
-
-    _heading(console, "RECORDS")
-    console.print(to_rich(brief(explanation.reading)[2:]))
+def _not_fired(trial: Trial) -> str:
+    return f"{trial.word}: {trial.frame} ({trial.where})  {trial.outcome}"

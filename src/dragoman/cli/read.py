@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.batch import Batch, date_or_none, settings_in_force
+from dragoman.cli.batch import Batch, complain, date_or_none, settings_in_force
 from dragoman.cli.options import Private, Published, Sources
+from dragoman.cli.show import show
 
 if TYPE_CHECKING:
     from dragoman.records import Reading
@@ -37,27 +38,31 @@ def read(
         Path | None, typer.Option("-o", "--output", metavar="DIR", help="Write a file a report into this folder.")
     ] = None,
     allow_private: Private = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="Name the sentences that could not be read.")
+    ] = False,
 ) -> None:
     """Read reports and print their records: actors, events, statements, transfers, agreements."""
     batch = Batch(sources, settings_in_force(allow_private), date_or_none(published))
-    write = _to_folder(out, form) if out else _to_terminal if _colours(form) else _to_pipe(form)
+    write = _to_folder(out, form) if out else _to_terminal if form is Format.BRIEF else _to_pipe(form)
     for number, reading in enumerate(batch.readings()):
         if form is Format.BRIEF and number and not out:
             typer.echo()
         write(reading)
+        if verbose:
+            _name_skipped(reading)
     batch.finish()
 
 
-def _colours(form: Format) -> bool:
-    return form is Format.BRIEF and sys.stdout.isatty()
+def _name_skipped(reading: Reading) -> None:
+    for span in reading.skipped:
+        complain(f"{reading.report.id}:{span.start}: no events read from: {' '.join(span.text.split())[:120]}")
 
 
 def _to_terminal(reading: Reading) -> None:
-    from rich.console import Console
+    from dragoman.exports.brief import brief
 
-    from dragoman.exports.brief import brief, to_rich
-
-    Console(highlight=False).print(to_rich(brief(reading)))
+    show(brief(reading))
 
 
 def _to_pipe(form: Format) -> Callable[[Reading], None]:

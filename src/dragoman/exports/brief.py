@@ -16,6 +16,7 @@ Style = Literal["plain", "title", "name", "type", "words", "note"]
 LONGEST_WORDS = 180  # characters quoted of a report in one line
 LONGEST_EVIDENCE = 110
 NEAR = 12  # characters between a number and what it counts: " of the new "
+PLAIN_CUES = ("said", "says", "say", "told", "according to", ":")
 DONE = ("delivered", "ordered", "agreed")
 AUX = {"future": "to come", "hypothetical": "may happen", "negation": "did not happen", "historical": "background"}
 RICH = {"plain": "", "title": "bold cyan", "name": "bold", "type": "yellow", "words": "italic", "note": "dim"}
@@ -111,7 +112,7 @@ class _Writer:
         self._names = {actor.id: actor.name for actor in reading.actors}
         self._places = {place.id: place.name for place in reading.places}
         self._statements = {statement.id: statement for statement in reading.statements}
-        self._numbers = SentenceNumbers(reading.report)
+        self._numbers = SentenceNumbers(reading)
 
     def actor(self, actor: Actor) -> Line:
         roles = "; ".join(f"{role.title} ({role.of})" if role.of else role.title for role in actor.roles)
@@ -164,7 +165,7 @@ class _Writer:
         return Line(
             (
                 Piece(f"{speaker}", "name"),
-                Piece(f"{to}{via}: "),
+                Piece(f"{_cue(statement)}{to}{via}: "),
                 Piece(self._said(statement), "words"),
                 Piece(self._variant(statement), "note"),
             ),
@@ -241,6 +242,12 @@ class _Writer:
 
     def _first(self, spans: Sequence[Span]) -> int | None:
         return self._numbers.at(min(span.start for span in spans)) if spans else None
+
+
+def _cue(statement: Statement) -> str:
+    """The cue where it tells more than that something was said: "denied", "fears"."""
+    cue = " ".join(statement.cue.text.split())
+    return "" if cue.lower() in PLAIN_CUES else f" ({cue})"
 
 
 def _has_name(actor: Actor) -> bool:

@@ -20,7 +20,7 @@ Json = dict[str, Any]
 
 def plover_lines(reading: Reading) -> Iterator[str]:
     """The events of a reading as JSON, one a line; what the report does not say is left out."""
-    numbers = SentenceNumbers(reading.report)
+    numbers = SentenceNumbers(reading)
     actors = {actor.id: actor for actor in reading.actors}
     places = {place.id: place for place in reading.places}
     for event in reading.events:

@@ -24,6 +24,7 @@ COLUMNS = (
     "SIPRI TIV of delivered weapons",
 )
 ORDERED = ("ordered", "agreed")
+OF_STATE = ("GOV", "MIL")  # sectors of groups that stand for their state ("his Russian hosts")
 
 
 def sipri_csv(readings: Iterable[Reading], heading: bool = True) -> str:
@@ -78,7 +79,8 @@ def _party(party: Party | None, reading: Reading, actors: dict[str, Actor]) -> s
     if actor is None:
         return party.text
     state = next((a.name for a in reading.actors if a.kind == "state" and a.country == actor.country), None)
-    return state if state and actor.kind != "group" else actor.name
+    for_state = actor.kind != "group" or actor.sector in OF_STATE
+    return state if state and for_state else actor.name
 
 
 def _comments(transfer: Transfer, reading: Reading, actors: dict[str, Actor]) -> str:

@@ -39,6 +39,7 @@ class Entry:
     until: str = ""
     gender: str | None = None
     standing: Standing | None = None
+    died: bool = False  # in this office
     wikidata: str | None = None
     why: str = ""
 
@@ -220,7 +221,8 @@ def read_organisations(extra: Path | None, countries: frozenset[str]) -> list[Na
     found: list[Named] = []
     for row in rows("organisations.csv", ("name", "aliases", "country", "sector", "kind"), extra):
         entry = _entry(row, "organisation", countries)
-        found += [(form, entry) for form in (row["name"], *row.parts("aliases"))]
+        own = () if row["name"].endswith(")") else (row["name"],)
+        found += [(form, entry) for form in (*own, *row.parts("aliases"))]
     return found
 
 
@@ -232,6 +234,11 @@ def read_leaders(extra: Path | None, countries: frozenset[str]) -> list[tuple[En
         surnames = row.parts("surnames") or (row["name"].split()[-1],)
         found.append((entry, (row["name"], *row.parts("aliases")), surnames))
     return found
+
+
+def shown_name(name: str) -> str:
+    """A name without the note that tells it from its namesakes: "Labour Party (United Kingdom)"."""
+    return name.partition(" (")[0]
 
 
 def _entry(row: Row, kind: EntryKind, countries: frozenset[str]) -> Entry:
@@ -246,8 +253,9 @@ def _entry(row: Row, kind: EntryKind, countries: frozenset[str]) -> Entry:
         if row[column] and not _DATE.match(row[column]):
             row.fail(column, f"no ISO date: {row[column]}")
     _among(row, "gender", {"", "m", "f"})
+    _among(row, "end", {"", "died"})
     return Entry(
-        name=row["name"],
+        name=shown_name(row["name"]),
         kind=kind,
         country=row["country"] or None,
         sector=row["sector"] or None,
@@ -257,6 +265,7 @@ def _entry(row: Row, kind: EntryKind, countries: frozenset[str]) -> Entry:
         start=row["from"],
         until=row["until"],
         gender=row["gender"] or None,
+        died=row["end"] == "died",
         wikidata=row["wikidata"] or None,
         why=f"{row.file}:{row.line}",
     )

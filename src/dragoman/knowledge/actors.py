@@ -109,7 +109,7 @@ class ActorBook:
     def leader(self, name: str, date: str | None = None) -> tuple[Entry, ...]:
         """The persons of this name or surname, one entry each, those in office at `date` first (Entry.standing).
 
-        After the last term the sector is ELI, before the first it is unknown.
+        After the last public office the sector is ELI unless the person died in it, before the first it is unknown.
         """
         key = self._key(name)
         persons = self._surnames.get(key, ()) or tuple(dict.fromkeys(e.name for e in self._person_entries(key)))
@@ -129,6 +129,7 @@ class ActorBook:
     def _dated(self, entries: tuple[Entry, ...], date: str | None) -> tuple[Entry, ...]:
         """Persons as they stood at the date; of the rest those that existed, or all where none did."""
         shown = [self._at(entry.name, date) if entry.kind == "person" else entry for entry in entries]
+        shown.sort(key=lambda entry: _RANK[entry.standing])
         living = [entry for entry in shown if entry.kind == "person" or entry.covers(date)]
         return tuple(living or shown)
 
@@ -144,7 +145,7 @@ class ActorBook:
         if not past:
             return replace(terms[0], sector=None, others=(), office=None, standing="future")
         last = max(past, key=lambda term: term.until)
-        sector = "ELI" if last.sector in _PUBLIC else last.sector
+        sector = "ELI" if last.sector in _PUBLIC and not last.died else last.sector
         return replace(last, sector=sector, standing="former")
 
     @cached_property

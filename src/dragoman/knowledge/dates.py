@@ -19,9 +19,11 @@ _DIRECTIONS = (
     "ahead",
     "ahead_lemmas",
     "ahead_prepositions",
+    "open_prepositions",
     "behind_prepositions",
     "scheduled",
-    "implicative",
+    "willing",
+    "time_nouns",
     "reporting",
 )
 

@@ -26,7 +26,7 @@ def fold(form: str) -> str:
         letters = unicodedata.normalize("NFKD", form.translate(_LETTERS))
         form = "".join(c for c in letters if not unicodedata.combining(c))
     form = " ".join(form.split())
-    return "the " + form[4:] if form.startswith(("The ", "THE ")) else form
+    return "the" + form[3:] if form[:3] in ("The", "THE") and form[3:4] in ("", " ") else form
 
 
 def atoms(text: str) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ STATES = STATUSES | {"bare", "undone", "done", "unchanged"}
 PARTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "adverbs": "adverb"}
 ROLES = ("supplier", "recipient", "item", "other")
 FLAGS = frozenset(
-    {"movable", "needs_recipient", "needs_supplier", "needs_both", "needs_governor", "needs_soldiers", "carried_by", "carried_item", "beside_arms"}
+    {"movable", "needs_recipient", "needs_supplier", "needs_both", "needs_governor", "carried_by", "carried_item", "beside_arms", "refuses"}
 )
 ACT_KEYS = frozenset({"id", "verbs", "nouns", "adjectives", "state", "bare", "signed", "light", "examples", "not", *ROLES}) | FLAGS
 STATUS_KEYS = frozenset(

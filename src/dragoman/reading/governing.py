@@ -48,7 +48,7 @@ def _below(word: Word, carriers: frozenset[str]) -> Iterator[Reach]:
             yield Reach(child)
         if word.upos == "VERB" and child.deprel == "xcomp" and word.lemma.lower() in carriers:
             yield Reach(child)
-        if child.deprel == "advcl" and (_goes_along(child) or _meanwhile(child)):
+        if child.deprel == "advcl" and ((_goes_along(child) and child.xpos == "VBG") or _meanwhile(child)):
             yield Reach(child)
 
 

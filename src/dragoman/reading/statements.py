@@ -41,15 +41,24 @@ def _joined(found: Sequence[Statement], text: str) -> Iterator[Statement]:
             yield msgspec.structs.replace(statement, variant_of=found[match.earlier].id, differs=match.differs)
 
 
+@dataclass(frozen=True)
+class _Spoken:
+    """A speaker remembered for the pronouns of the next sentences."""
+
+    word: Word
+    actor: str | None
+
+
 @dataclass
 class _Desk:
-    """Makes the statements of one report; remembers who issued the last document, for "the statement said"."""
+    """Makes the statements of one report; remembers who issued the last document ("the statement said") and who spoke."""
 
     page: Page
     cast: Cast
     calendar: Calendar
     classes: SourceWords
     issuer: str | None = field(default=None)
+    last: _Spoken | None = field(default=None)
 
     def statement(self, key: str, said: Utterance) -> Statement:
         speaker = self._speaker(said)
@@ -78,15 +87,33 @@ class _Desk:
         return Party(words.start, words.end, words.text)
 
     def _speaker(self, said: Utterance) -> Party | None:
-        """The speaker; for a bare document, who issued it."""
+        """The speaker; for a bare document, who issued it; for a pronoun that fits, who spoke in the sentences before."""
         party = self._party(said.speaker, said.speaker_span)
         if party is None or said.speaker is None:
             return party
         if said.document and party.actor is not None:
             self.issuer = party.actor
-        if party.actor is not None or said.speaker.lemma.lower() not in self.classes.documents:
-            return party
-        return msgspec.structs.replace(party, actor=self._issuer(said.speaker))
+        if party.actor is None and said.speaker.lemma.lower() in self.classes.documents:
+            party = msgspec.structs.replace(party, actor=self._issuer(said.speaker))
+        if self.last is not None and self._goes_on(said.speaker, party, self.last):
+            party = msgspec.structs.replace(party, actor=self.last.actor)
+        self.last = _Spoken(said.speaker, party.actor)
+        return party
+
+    def _goes_on(self, pronoun: Word, party: Party, last: _Spoken) -> bool:
+        """ "He added", "they said" right behind a statement, unless the cast knows better."""
+        if pronoun.xpos != "PRP" or not _is_next(last.word, pronoun):
+            return False
+        form, kind = pronoun.text.lower(), self._kind(last.actor)
+        known = self._kind(party.actor)
+        if form == "they":
+            return _is_plural(last.word)  # even if nobody knows who they were: not the nearest plural thing
+        if form in {"he", "she"}:
+            return kind == "person" and known != "person"
+        return form == "it" and kind in {"state", "organisation"} and known in {None, "person"}
+
+    def _kind(self, actor: str | None) -> str | None:
+        return self.cast.actor(actor).kind if actor is not None else None
 
     def _issuer(self, document: Word) -> str | None:
         """ "the Turkish statement": the party in its modifiers; "the statement": the last one who issued a document."""
@@ -118,6 +145,18 @@ class _Desk:
         if lemma in self.classes.anonymous:
             return "anonymous official"
         return "named person" if word.name is not None and word.name.label == "PER" else None
+
+
+def _is_next(before: Word, word: Word) -> bool:
+    """In the same paragraph, no more than two sentences further on."""
+    one, other = before.sentence, word.sentence
+    if one is None or other is None:
+        return False
+    return one.paragraph == other.paragraph and 0 < other.number - one.number <= 2
+
+
+def _is_plural(word: Word) -> bool:
+    return word.xpos in {"NNS", "NNPS"} or word.lemma.lower() == "they" or any(c.deprel == "conj" for c in word.children)
 
 
 def _of_actor(actor: Actor, classes: SourceWords) -> str:

@@ -25,7 +25,16 @@ def _cases() -> list[Any]:
     for case in yaml.load(TABLE.read_text(encoding="utf-8"), yaml.BaseLoader):
         for words, wanted in case["who"].items():
             marks = [pytest.mark.xfail(strict=False)] if (case["text"], words) in KNOWN_FAILURES else []
-            found.append(pytest.param(case["text"], case.get("date", "2019-05-02"), words, wanted, marks=marks, id=f"{words} | {case['text'][:40]}"))
+            found.append(
+                pytest.param(
+                    case["text"],
+                    case.get("date", "2019-05-02"),
+                    words,
+                    wanted,
+                    marks=marks,
+                    id=f"{words} | {case['text'][:40]}",
+                )
+            )
     return found
 
 
@@ -39,7 +48,9 @@ def casts(parser: Parser) -> dict[tuple[str, str], tuple[Document, Cast]]:
     return {}
 
 
-def _cast(text: str, date: str, parser: Parser, casts: dict[tuple[str, str], tuple[Document, Cast]]) -> tuple[Document, Cast]:
+def _cast(
+    text: str, date: str, parser: Parser, casts: dict[tuple[str, str], tuple[Document, Cast]]
+) -> tuple[Document, Cast]:
     if (text, date) not in casts:
         document = parser.parse(text)
         page = Page(Report("r", text, published=date), document)
@@ -59,7 +70,9 @@ def _head(document: Document, phrase: str) -> Word:
     """The word of the phrase whose head lies outside it."""
     words, _, number = phrase.partition("#")
     place = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", document.text)][int(number or 1) - 1]
-    inside = [w for w in document.words() if place <= w.start and w.end <= place + len(words) and w.xpos not in {"POS", "DT"}]
+    inside = [
+        w for w in document.words() if place <= w.start and w.end <= place + len(words) and w.xpos not in {"POS", "DT"}
+    ]
     return next((w for w in inside if w.head not in inside), inside[0])
 
 

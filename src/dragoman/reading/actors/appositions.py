@@ -12,7 +12,22 @@ from dragoman.reading.actors.titles import Title, parse_title
 
 _REACH = 16
 _EDGES = frozenset(
-    {"acl:relcl", "acl", "advcl", "parataxis", "punct", "cop", "nsubj", "appos", "conj", "cc", "aux", "case", "mark", "advmod"}
+    {
+        "acl:relcl",
+        "acl",
+        "advcl",
+        "parataxis",
+        "punct",
+        "cop",
+        "nsubj",
+        "appos",
+        "conj",
+        "cc",
+        "aux",
+        "case",
+        "mark",
+        "advmod",
+    }
 )
 
 
@@ -34,7 +49,9 @@ def _may_be(title: Title, hit: NameHit) -> bool:
     if title.is_plural:
         return place_in_list(title.head, hit) is not None
     apart = hit.head not in title.head.ancestors() and title.head not in hit.head.ancestors()
-    return not (apart and title.head.child("case") is not None and hit.head.deprel in {"nsubj", "nsubj:pass", "obj", "conj"})
+    return not (
+        apart and title.head.child("case") is not None and hit.head.deprel in {"nsubj", "nsubj:pass", "obj", "conj"}
+    )
 
 
 def _phrases(hit: NameHit) -> Iterator[list[Word]]:
@@ -119,7 +136,9 @@ def _comma_before(hit: NameHit) -> list[Word]:
         return []
     kept: list[Word] = []
     for word in reversed(sentence.words[max(0, first - 1 - _REACH) : first - 1]):
-        if word.upos in {"VERB", "AUX", "ADV", "SCONJ", "CCONJ"} or (word.upos == "PUNCT" and word.text not in {"-", "."}):
+        if word.upos in {"VERB", "AUX", "ADV", "SCONJ", "CCONJ"} or (
+            word.upos == "PUNCT" and word.text not in {"-", "."}
+        ):
             break
         kept.insert(0, word)
         if word.xpos in {"DT", "PRP$"} and not _inside(word, kept):
@@ -154,7 +173,13 @@ def _comma_after(hit: NameHit) -> list[Word]:
     for word in sentence.words[after + 1 : after + 1 + _REACH]:
         if word.upos == "PUNCT" and word.text not in {"-", "."}:
             return kept
-        if word.upos in {"VERB", "AUX", "PRON", "CCONJ", "ADV"} and word.text.lower() not in {"then", "his", "her", "its", "their"}:
+        if word.upos in {"VERB", "AUX", "PRON", "CCONJ", "ADV"} and word.text.lower() not in {
+            "then",
+            "his",
+            "her",
+            "its",
+            "their",
+        }:
             return []
         kept.append(word)
     return []

@@ -12,7 +12,9 @@ from dragoman.reading.grammar import conjuncts, noun_phrase
 from dragoman.records import Actor, Party
 
 _INNER = frozenset({"flat", "compound", "nmod:desc", "fixed", "goeswith"})
-_BEFORE = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod", "obl:unmarked", "conj", "advmod", "obl"})
+_BEFORE = frozenset(
+    {"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod", "obl:unmarked", "conj", "advmod", "obl"}
+)
 _AGAINST = frozenset({"anti", "non", "pro"})
 
 

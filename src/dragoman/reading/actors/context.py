@@ -52,7 +52,9 @@ def dateline_country(report: Report, book: ActorBook) -> str | None:
     place = report.dateline.place if report.dateline is not None else None
     if not place:
         return None
-    found = {e.country for e in book.names(place, report.published, any_case=True) if e.kind in {"capital", "state", "place"}}
+    found = {
+        e.country for e in book.names(place, report.published, any_case=True) if e.kind in {"capital", "state", "place"}
+    }
     return found.pop() if len(found) == 1 else None
 
 

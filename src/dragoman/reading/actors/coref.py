@@ -20,7 +20,9 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _PUBLIC = frozenset({"GOV", "MIL", "LEG"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
-_LEADERS = frozenset({"leader", "minister", "president", "official", "diplomat", "man", "woman", "politician", "premier"})
+_LEADERS = frozenset(
+    {"leader", "minister", "president", "official", "diplomat", "man", "woman", "politician", "premier"}
+)
 _STATES = frozenset({"country", "nation", "state", "government", "side", "neighbour", "neighbor", "ally", "power"})
 
 
@@ -42,7 +44,7 @@ def is_pronoun(word: Word) -> bool:
 
 def resolve_pronoun(word: Word, scene: Scene) -> Reference | None:
     """The reference of a pronoun; None where it denotes nobody or it cannot be told whom."""
-    if word.deprel == "expl" or word.upos == "DET" and word.deprel == "det":
+    if word.deprel == "expl" or (word.upos == "DET" and word.deprel == "det"):
         return None
     if word.xpos in _RELATIVE or word.text.lower() == "that":
         return _relative(word, scene)
@@ -127,7 +129,12 @@ def _best(found: list[Candidate], text: str) -> tuple[Draft, ...]:
 def _candidates(word: Word, scene: Scene) -> Iterator[tuple[Reference, tuple[Draft, ...]]]:
     """References before the pronoun, and what is coordinated as one."""
     for reference in scene.before(word, WINDOW):
-        if reference.head is word or reference.head in word.ancestors() and word.deprel != "nmod:poss" or _same_clause(reference.head, word):
+        if (
+            reference.head is word
+            or (reference.head in word.ancestors()
+            and word.deprel != "nmod:poss")
+            or _same_clause(reference.head, word)
+        ):
             continue
         yield reference, reference.drafts
         joint = _joint(reference, scene)
@@ -171,7 +178,7 @@ def _agrees(text: str, reference: Reference, drafts: tuple[Draft, ...]) -> bool:
         return False
     draft = drafts[0]
     if text in _IT:
-        return draft.kind in {"state", "organisation"} or draft.kind == "group" and not draft.plural
+        return draft.kind in {"state", "organisation"} or (draft.kind == "group" and not draft.plural)
     return draft.kind == "person" and draft.gender in (None, "m" if text in _HE else "f")
 
 
@@ -221,7 +228,11 @@ def plural_reference(word: Word, scene: Scene) -> Reference | None:
     noun = word.lemma.lower()
     counted = noun in {"two", "both"} or any(c.lemma.lower() in {"two", "both"} for c in word.children)
     of_phrase = any(c.deprel == "nmod" for c in word.children)
-    if of_phrase or not (counted or noun == "side") or (word.xpos not in {"NNS", "NNPS"} and noun not in {"two", "both"}):
+    if (
+        of_phrase
+        or not (counted or noun == "side")
+        or (word.xpos not in {"NNS", "NNPS"} and noun not in {"two", "both"})
+    ):
         return None
     if noun == "two" and not any(c.deprel == "det" for c in word.children):
         return None
@@ -248,7 +259,7 @@ def _pair_of(word: Word, kind: str, scene: Scene) -> tuple[Draft, ...]:
         if len(joint) == 2:
             return tuple(joint)
         fitting += [d for d in _fit(reference.drafts, kind, scene) if d not in fitting]
-    return tuple(sorted(fitting[:2], key=lambda d: min(d.mentions))) if len(fitting) >= 2 else ()
+    return tuple(sorted(fitting[:2], key=lambda d: min(d.mentions, default=(-1, -1)))) if len(fitting) >= 2 else ()
 
 
 def _fit(drafts: tuple[Draft, ...], wanted: str, scene: Scene) -> list[Draft]:

@@ -9,7 +9,26 @@ from functools import lru_cache
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 PARTICLES = frozenset(
-    {"al", "el", "bin", "ibn", "ben", "bint", "van", "von", "der", "den", "de", "del", "da", "dos", "di", "du", "la", "le"}
+    {
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "bint",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "da",
+        "dos",
+        "di",
+        "du",
+        "la",
+        "le",
+    }
 )
 
 

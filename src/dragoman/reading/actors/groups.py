@@ -13,8 +13,10 @@ from dragoman.reading.actors.scene import FAR_BACK, LOOK_BACK, Scene
 _ARMED = frozenset({"REB", "PRM", "CRM", "PTY", "OPP"})
 _OWN_PEOPLE = frozenset({"MIL", "REB", "PRM", "UAF", "PTY", "GOV", None})
 # Bodies of a state that a report about the state need not call its own.
-_PUBLIC = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "CVL", "REB", "LAB", "EDU", "MED", "REF", "AGR", "REL"})
-_KINGDOMS = frozenset("SAU GBR JOR MAR BHR BEL NLD ESP SWE NOR DNK THA BTN LSO SWZ KHM NPL TON IRN".split())
+_PUBLIC = frozenset(
+    {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "CVL", "REB", "LAB", "EDU", "MED", "REF", "AGR", "REL"}
+)
+_KINGDOMS = frozenset(["SAU", "GBR", "JOR", "MAR", "BHR", "BEL", "NLD", "ESP", "SWE", "NOR", "DNK", "THA", "BTN", "LSO", "SWZ", "KHM", "NPL", "TON", "IRN"])
 _FOREIGN = frozenset({"coalition", "allied", "foreign", "international", "multinational", "western", "peacekeeping"})
 _LIKE = {
     "kingdom": _KINGDOMS,
@@ -35,7 +37,11 @@ def belonging(owner: Owner, agent: Agent, name: str, word: Word, scene: Scene) -
     if agent.noun == "government" and country and scene.book.state(country):
         return scene.government(country, f"{agent.noun} {owner.why}")
     if sector is None:
-        sector = "GOV" if owner.is_state and agent.noun in {"group", "supporter"} and agent.kind == "organisation" else owner.draft.sector
+        sector = (
+            "GOV"
+            if owner.is_state and agent.noun in {"group", "supporter"} and agent.kind == "organisation"
+            else owner.draft.sector
+        )
     return group(agent, country, sector, name, f"{agent.why}, {owner.why}", scene)
 
 
@@ -86,12 +92,17 @@ def _strays(reference: Reference, draft: Draft, agent: Agent, word: Word, scene:
 
 def _may_be_called(draft: Draft, agent: Agent, word: Word) -> bool:
     """ "the group" for an armed group or a charity, "the company" for a firm: a named body of a fitting sector."""
-    if word.xpos in {"NNS", "NNPS"} or draft.kind == "group" and not draft.named:
+    if word.xpos in {"NNS", "NNPS"} or (draft.kind == "group" and not draft.named):
         return False
     if agent.sector is not None:
-        return draft.named and draft.sector == agent.sector and agent.kind == "organisation" and agent.noun not in {"government", "military"}
+        return (
+            draft.named
+            and draft.sector == agent.sector
+            and agent.kind == "organisation"
+            and agent.noun not in {"government", "military"}
+        )
     if agent.noun == "coalition":
-        return draft.country in {"IGO", "EUR", "UNO"} or draft.sector == "MIL" and draft.country is None
+        return draft.country in {"IGO", "EUR", "UNO"} or (draft.sector == "MIL" and draft.country is None)
     return agent.noun == "group" and draft.named and draft.sector != "GOV"
 
 

@@ -10,16 +10,14 @@ _LOCATIVE = frozenset(
     | {"throughout", "within", "via", "above", "beyond", "along", "outside of", "close to"}
 )
 _MOTION = frozenset(
-    "fly go travel come return arrive head move send bring take march advance withdraw visit trip flight journey tour"
-    " drive sail rush walk march retreat deport extradite evacuate way road route airport bus train invite airlift transfer"
-    " transport relocate recall withdraw bring".split()
+    ["fly", "go", "travel", "come", "return", "arrive", "head", "move", "send", "bring", "take", "march", "advance", "withdraw", "visit", "trip", "flight", "journey", "tour", "drive", "sail", "rush", "walk", "march", "retreat", "deport", "extradite", "evacuate", "way", "road", "route", "airport", "bus", "train", "invite", "airlift", "transfer", "transport", "relocate", "recall", "withdraw", "bring"]
 )
 _FROM_GOVERNMENTS = frozenset(
-    "claim statement criticism pressure support response reaction message letter order threat promise demand pledge offer aid"
-    " answer word approval permission backing help assurance instruction signal receive get obtain seek win buy purchase hear"
-    " draw expect demand condemnation protest rebuke concession guarantee".split()
+    ["claim", "statement", "criticism", "pressure", "support", "response", "reaction", "message", "letter", "order", "threat", "promise", "demand", "pledge", "offer", "aid", "answer", "word", "approval", "permission", "backing", "help", "assurance", "instruction", "signal", "receive", "get", "obtain", "seek", "win", "buy", "purchase", "hear", "draw", "expect", "demand", "condemnation", "protest", "rebuke", "concession", "guarantee"]
 )
-_PLACE_OBJECTS = frozenset("visit reach leave enter attack bomb shell hit strike capture seize besiege storm tour".split())
+_PLACE_OBJECTS = frozenset(
+    ["visit", "reach", "leave", "enter", "attack", "bomb", "shell", "hit", "strike", "capture", "seize", "besiege", "storm", "tour"]
+)
 _MODIFIERS = frozenset({"compound", "amod", "nmod:desc", "flat", "nmod:unmarked", "fixed", "goeswith"})
 
 
@@ -56,6 +54,8 @@ def stands_for_government(word: Word, palace: bool) -> bool:
 
 def _is_addition(word: Word) -> bool:
     """An apposition to another place, or a name followed by one: "Paris, France"."""
-    if word.deprel == "appos" or any(c.deprel in {"appos", "nmod:unmarked"} and c.upos == "PROPN" for c in word.children):
+    if word.deprel == "appos" or any(
+        c.deprel in {"appos", "nmod:unmarked"} and c.upos == "PROPN" for c in word.children
+    ):
         return True
     return word.deprel in {"nmod:unmarked", "obl:unmarked"} and word.head is not None and word.head.upos == "PROPN"

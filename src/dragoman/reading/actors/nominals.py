@@ -16,11 +16,10 @@ from dragoman.reading.actors.titles import Title, parse_title
 from dragoman.reading.grammar import conjuncts, noun_phrase, preposition
 
 _PARTS = frozenset(
-    "number hundred thousand dozen score million majority minority most some many several few one none all half third"
-    " group band handful team bunch couple pair member rest part crowd series unit element both each".split()
+    ["number", "hundred", "thousand", "dozen", "score", "million", "majority", "minority", "most", "some", "many", "several", "few", "one", "none", "all", "half", "third", "group", "band", "handful", "team", "bunch", "couple", "pair", "member", "rest", "part", "crowd", "series", "unit", "element", "both", "each"]
 )
 # "its foes", "his critics" are somebody else than the owner's people
-_AGAINST_OWNER = frozenset("ally enemy foe rival adversary opponent critic side partner neighbor neighbour".split())
+_AGAINST_OWNER = frozenset(["ally", "enemy", "foe", "rival", "adversary", "opponent", "critic", "side", "partner", "neighbor", "neighbour"])
 _EITHER = frozenset({"regime", "power", "body", "front", "wing", "cell", "chamber", "force"})
 _EQUIPMENT = frozenset({"warship", "warplane"})
 _POINTERS = frozenset({"counterpart", "host", "guest"})
@@ -32,7 +31,13 @@ def may_denote(word: Word) -> bool:
     """A word that could head a noun phrase about people."""
     if word.upos in {"NOUN", "PROPN"}:
         return word.deprel not in {"flat", "fixed", "goeswith"}
-    return word.upos in {"ADJ", "NUM", "DET", "PRON"} and word.deprel not in {"amod", "nummod", "det", "compound", "advmod"}
+    return word.upos in {"ADJ", "NUM", "DET", "PRON"} and word.deprel not in {
+        "amod",
+        "nummod",
+        "det",
+        "compound",
+        "advmod",
+    }
 
 
 def resolve_nominal(word: Word, scene: Scene) -> Reference | None:
@@ -63,9 +68,16 @@ def _apposed(word: Word, scene: Scene) -> Reference | None:
 def _named_behind(word: Word, scene: Scene) -> Reference | None:
     """ "the airline Blue Wing", "its envoys, Ana Ruiz and Jan Kos": the noun denotes what the names behind it do."""
     plural = word.xpos in {"NNS", "NNPS"}
-    name = scene.references.get(word.head) if word.head is not None and word.deprel in {"compound", "nmod:desc"} else None
-    if name is not None and name.form == "name" and name.draft is not None and name.draft.kind == "organisation":
-        return scene.refer([word], noun_phrase(word), "nominal", name.drafts, "the name behind it", party=False)
+    name = _next_name(word, scene)
+    if (
+        name is not None
+        and name.draft is not None
+        and name.draft.kind == "organisation"
+        and agent_of(word, scene) is not None
+    ):
+        return scene.refer(
+            [word], noun_phrase(word), "nominal", name.drafts, "the name behind it", not is_modifier(word)
+        )
     for child in word.children:
         if child.deprel not in {"flat", "appos", "nmod:desc", "nmod:unmarked"} or child.index < word.index:
             continue
@@ -75,6 +87,19 @@ def _named_behind(word: Word, scene: Scene) -> Reference | None:
             drafts = [r.drafts[0] for r in (found if plural else found[:1])]
             return scene.refer([word], noun_phrase(word), "nominal", drafts, "the name behind it")
     return None
+
+
+def _next_name(word: Word, scene: Scene) -> Reference | None:
+    """The name that follows a noun without a mark, unless the noun is a plural or an object of its own."""
+    sentence = word.sentence
+    if sentence is None or word.index + 1 >= len(sentence.words) or word.upos != "NOUN" or word.xpos == "NNS":
+        return None
+    name = scene.references.get(sentence.words[word.index + 1])
+    return (
+        name
+        if name is not None and name.form == "name" and name.start == sentence.words[word.index + 1].start
+        else None
+    )
 
 
 def _of_whole(word: Word, scene: Scene) -> Reference | None:
@@ -96,7 +121,7 @@ def _post(word: Word, scene: Scene) -> Title | None:
     if title is None or word not in title.words:
         return None
     if word.xpos in {"NNS", "NNPS"}:
-        return title if title.office.level and title.office.before or title.office.special in _POINTERS else None
+        return title if (title.office.level and title.office.before) or title.office.special in _POINTERS else None
     found = agent_of(word, scene)
     return title if found is None or found[0].kind == "group" else None
 
@@ -155,7 +180,13 @@ def _is_thing(word: Word, words: tuple[Word, ...], scene: Scene) -> bool:
     ):
         return True
     whole = next((c for c in word.children if c.deprel == "nmod" and preposition(c) == "of"), None)
-    return whole is not None and whole.upos == "NOUN" and not is_definite(word) and scene.denote(whole) is None and agent_of(whole, scene) is None
+    return (
+        whole is not None
+        and whole.upos == "NOUN"
+        and not is_definite(word)
+        and scene.denote(whole) is None
+        and agent_of(whole, scene) is None
+    )
 
 
 def _owned(word: Word, agent: Agent, owners: list[Owner], scene: Scene) -> tuple[list[Draft], str]:
@@ -187,7 +218,9 @@ def _unowned(word: Word, agent: Agent, scene: Scene) -> tuple[list[Draft], str]:
 
 def is_definite(word: Word) -> bool:
     """Behind an article or pronoun that points at what is known."""
-    return any(c.deprel in {"det", "nmod:poss"} and (c.lemma.lower() in _POINTING or c.xpos == "PRP$") for c in word.children)
+    return any(
+        c.deprel in {"det", "nmod:poss"} and (c.lemma.lower() in _POINTING or c.xpos == "PRP$") for c in word.children
+    )
 
 
 def _state_reference(word: Word, scene: Scene) -> Reference | None:

@@ -68,7 +68,11 @@ def _sector(title: Title, owner: Owner | None, scene: Scene) -> str | None:
         return office.sector
     if office.special in _DERIVED:
         return office.sector or owner.draft.sector or ("GOV" if owner.is_state else None)
-    if owner.draft.kind in {"organisation", "group"} and not owner.is_state and office.sector in {"GOV", "MIL", "BUS", None}:
+    if (
+        owner.draft.kind in {"organisation", "group"}
+        and not owner.is_state
+        and office.sector in {"GOV", "MIL", "BUS", None}
+    ):
         return owner.draft.sector or office.sector
     return office.sector
 

@@ -65,7 +65,11 @@ def _introduced(hit: NameHit, form: str, scene: Scene) -> Draft:
     for inner in find_inner(hit, scene.book, scene.date):
         opens = inner.words[0] is hit.words[0]
         owner = next((e for e in inner.entries if e.kind == "organisation" and opens), None)
-        draft.learn(owner.country if owner else hit_country(inner), owner.sector if owner else None, f"{joined(inner.words)} in its name")
+        draft.learn(
+            owner.country if owner else hit_country(inner),
+            owner.sector if owner else None,
+            f"{joined(inner.words)} in its name",
+        )
     draft.learn(None, agent.sector if agent else None, agent.why if agent else None)
     _describe(draft, hit, scene)
     return draft
@@ -74,9 +78,13 @@ def _introduced(hit: NameHit, form: str, scene: Scene) -> Draft:
 def _describe(draft: Draft, hit: NameHit, scene: Scene) -> None:
     """ "the Iranian airline Mahan Air", "Mahan Air, an airline of Iran": what the nouns beside the name say."""
     head = hit.head
-    nouns = [c for c in head.children if c.deprel in _DESCRIPTIONS and c.upos in {"NOUN", "PROPN"} and c not in hit.words]
+    nouns = [
+        c for c in head.children if c.deprel in _DESCRIPTIONS and c.upos in {"NOUN", "PROPN"} and c not in hit.words
+    ]
     if head.deprel in _BESIDE and head.head is not None:
         nouns.append(head.head)
+    before = scene.ahead(hit.words[0])[-1:]
+    nouns += [w for w in before if w.upos == "NOUN" and w not in nouns]
     for noun in nouns:
         agent = scene.book.agent(noun.lemma)
         draft.learn(None, agent.sector if agent else None, f"called {noun.text}")

@@ -9,7 +9,22 @@ from dragoman.parsing.tree import Word
 from dragoman.reading.actors.drafts import Draft
 from dragoman.reading.actors.scene import Scene
 
-_BACKED = frozenset({"backed", "supported", "allied", "linked", "aligned", "born", "based", "trained", "armed", "made", "built", "bound"})
+_BACKED = frozenset(
+    {
+        "backed",
+        "supported",
+        "allied",
+        "linked",
+        "aligned",
+        "born",
+        "based",
+        "trained",
+        "armed",
+        "made",
+        "built",
+        "bound",
+    }
+)
 _AGAINST = frozenset({"anti", "pro", "non", "un"})
 _OF = frozenset({"of", "from", "in", "at", "within", "inside", "across"})
 
@@ -72,7 +87,15 @@ def modifier_words(noun: Word) -> Iterator[Word]:
     for child in noun.children:
         if child.deprel == "nmod:poss":
             yield child
-        elif child.index < noun.index and child.deprel in {"amod", "compound", "nmod:desc", "nmod", "nmod:unmarked", "flat", "det"}:
+        elif child.index < noun.index and child.deprel in {
+            "amod",
+            "compound",
+            "nmod:desc",
+            "nmod",
+            "nmod:unmarked",
+            "flat",
+            "det",
+        }:
             yield from _chain(child)
         elif child.deprel == "nmod" and _case(child) in _OF:
             yield from _coordinated(child)

@@ -13,7 +13,17 @@ from dragoman.reading.actors.roster import capitalised
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.titles import Title, title_before
 
-_GENDERS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "madame": "f"}
+_GENDERS = {
+    "mr": "m",
+    "sir": "m",
+    "lord": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "lady": "f",
+    "dame": "f",
+    "madame": "f",
+}
 
 
 def is_person(hit: NameHit, scene: Scene) -> bool:
@@ -40,7 +50,9 @@ def _known_surname(hit: NameHit, scene: Scene) -> bool:
 
 def _titled(hit: NameHit, scene: Scene) -> bool:
     title = title_before(hit, scene.ahead(hit.words[0]), scene.book)
-    return title is not None and title.office.before and title.phrase[-1] in title.words and hit.words[0].upos == "PROPN"
+    return (
+        title is not None and title.office.before and title.phrase[-1] in title.words and hit.words[0].upos == "PROPN"
+    )
 
 
 def _in_office(hit: NameHit, scene: Scene) -> list[Entry]:
@@ -94,7 +106,11 @@ def _draft(hit: NameHit, titles: list[Title], gender: str | None, scene: Scene) 
         scene.roster.lengthen(known, name)
         return known, "named before in the report"
     entry = _entry(hit, name, titles, scene)
-    if entry is not None and (same := scene.roster.person(entry.name)) is not None and fold(same.name) == fold(entry.name):
+    if (
+        entry is not None
+        and (same := scene.roster.person(entry.name)) is not None
+        and fold(same.name) == fold(entry.name)
+    ):
         return same, entry.why
     full = name if entry is None or len(plain(fold(name))) > 1 else entry.name
     draft = Draft("person", full, tokens=fold(full), gender=gender)
@@ -145,7 +161,9 @@ def _belong(draft: Draft, hit: NameHit, scene: Scene) -> None:
     """ "Talon of Benin", "the BBC's Ann Lee": the state or body behind "of" or in the possessive is the person's."""
     for child in hit.head.children:
         mark = child.child("case")
-        if child.deprel == "nmod:poss" or (child.deprel == "nmod" and mark is not None and mark.lemma.lower() in {"of", "from"}):
+        if child.deprel == "nmod:poss" or (
+            child.deprel == "nmod" and mark is not None and mark.lemma.lower() in {"of", "from"}
+        ):
             for owner in owners_among([child], scene):
                 body = owner.draft.kind == "organisation" and not owner.is_state
                 draft.learn(owner.country, owner.draft.sector if body else None, owner.why)

@@ -117,4 +117,8 @@ def _several(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
         return found
     office = title.office
     sector = office.sector
-    return [scene.roster.keyed(("posts", office.title), lambda: Draft("group", _name(title), None, sector, plural=True, named=False))]
+    return [
+        scene.roster.keyed(
+            ("posts", office.title), lambda: Draft("group", _name(title), None, sector, plural=True, named=False)
+        )
+    ]

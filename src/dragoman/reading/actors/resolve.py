@@ -15,6 +15,7 @@ from dragoman.reading.actors.organisations import bracketed, choose, meet_organi
 from dragoman.reading.actors.people import is_person, meet_person
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.titles import parse_title
+from dragoman.reading.grammar import preposition
 
 _STATES = frozenset({"state", "place", "people"})
 
@@ -123,11 +124,26 @@ def meet_demonym(hit: NameHit, scene: Scene) -> None:
         scene.refer([head, *hit.words], (hit.start, hit.end), "nominal", [scene.state(entry)], entry.why, party=False)
         return
     span = _with_article(hit)
+    elsewhere = _living_in(head, scene)
+    if elsewhere is not None or any(c.lemma.lower() == "ethnic" for c in head.children):
+        draft = scene.minority(entry, elsewhere)
+        scene.refer([head, *hit.words], span, "nominal", [draft], f"named for their descent ({entry.why})")
+        return
     if _has_article(head) and not any(c.deprel in {"nummod", "amod"} for c in head.children) and _is_plural(head):
-        scene.refer([head, *hit.words], span, "nominal", [scene.state(entry)], f"its people for the state ({entry.why})")
+        scene.refer(
+            [head, *hit.words], span, "nominal", [scene.state(entry)], f"its people for the state ({entry.why})"
+        )
         return
     draft = scene.people(entry, singular=not _is_plural(head))
     scene.refer([head, *hit.words], span, "nominal", [draft], f"its people ({entry.why})")
+
+
+def _living_in(head: Word, scene: Scene) -> str | None:
+    """The country of the place behind a people: "Albanians of southern Serbia"."""
+    beside = (
+        scene.countries.get(c) for c in head.children if c.deprel == "nmod" and preposition(c) in {"of", "in", "from"}
+    )
+    return next((country for country in beside if country is not None), None)
 
 
 def _before_noun(hit: NameHit) -> bool:

@@ -17,7 +17,9 @@ class Roster:
         self.drafts: list[Draft] = []
         self._keyed: dict[tuple[str, ...], Draft] = {}
         self._people: dict[str, list[Draft]] = defaultdict(list)  # by first and last token of the name
-        self._openings: dict[str, list[tuple[tuple[str, ...], Draft]]] = defaultdict(list)  # organisations by first token
+        self._openings: dict[str, list[tuple[tuple[str, ...], Draft]]] = defaultdict(
+            list
+        )  # organisations by first token
         self._initials: dict[str, list[Draft]] = defaultdict(list)  # by the first two letters of the surname
 
     def keyed(self, key: tuple[str, ...], make: Callable[[], Draft]) -> Draft:
@@ -68,7 +70,8 @@ class Roster:
         found = {
             id(d): d
             for d in self._initials.get(tokens[-1][:2], [])
-            if near(tokens[-1], plain(d.tokens)[-1]) and (len(tokens) == 1 or compatible((*tokens[:-1], d.tokens[-1]), d.tokens))
+            if near(tokens[-1], plain(d.tokens)[-1])
+            and (len(tokens) == 1 or compatible((*tokens[:-1], d.tokens[-1]), d.tokens))
         }
         return next(iter(found.values())) if len(found) == 1 else None
 

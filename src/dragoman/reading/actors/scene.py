@@ -65,7 +65,12 @@ class Scene:
             return []
         words = sentence.words[: word.index]
         previous = self.page.document.sentences[sentence.number - 1] if sentence.number else None
-        if previous is None or len(words) > 2 or previous.words[-1].upos == "PUNCT" or previous.paragraph != sentence.paragraph:
+        if (
+            previous is None
+            or len(words) > 2
+            or previous.words[-1].upos == "PUNCT"
+            or previous.paragraph != sentence.paragraph
+        ):
             return words
         return [*previous.words, *words]
 
@@ -94,7 +99,11 @@ class Scene:
             return self.about, "the state that the report is about"
         hits = self.names.get(word.sentence.number, ()) if word.sentence is not None else ()
         named = {country for hit in hits if (country := hit_country(hit)) is not None}
-        return (named.pop(), "the only state of the sentence") if len(named) == 1 else (None, "no state is named beside it")
+        return (
+            (named.pop(), "the only state of the sentence")
+            if len(named) == 1
+            else (None, "no state is named beside it")
+        )
 
     def office_country(self, word: Word, text: str) -> tuple[str | None, str]:
         """The country of a named office holder whose office the report leaves without one; ministers are not American."""
@@ -102,8 +111,8 @@ class Scene:
         if beside is not None:
             return beside, "a place in the same clause"
         ranked = [item for item in self.ranked if item[0] != "USA" or not _MINISTERS.search(text.lower())]
-        often = ranked and ranked[0][1] > _TWICE
-        return (leading(ranked) if often else None), "the state that the report is about"
+        clear = len(self.ranked) == 1 or (ranked and ranked[0][1] > _TWICE)
+        return (leading(ranked) if clear else None), "the state that the report is about"
 
     def denote(self, word: Word) -> Reference | None:
         """What a word denotes; a mention that has not had its turn is resolved now."""
@@ -166,10 +175,25 @@ class Scene:
         if entry.kind == "people":
             return self.state(entry)
         if singular:
-            return self.roster.add(Draft("person", f"person of {entry.name}", entry.country, "CVL", why=entry.why, named=False))
+            return self.roster.add(
+                Draft("person", f"person of {entry.name}", entry.country, "CVL", why=entry.why, named=False)
+            )
         key = ("people", entry.country or entry.name)
         return self.roster.keyed(
-            key, lambda: Draft("group", f"people of {entry.name}", entry.country, "CVL", why=entry.why, plural=True, nouns={"civilian"})
+            key,
+            lambda: Draft(
+                "group", f"people of {entry.name}", entry.country, "CVL", why=entry.why, plural=True, nouns={"civilian"}
+            ),
+        )
+
+    def minority(self, entry: Entry, country: str | None) -> Draft:
+        """People of a descent who live in a country, or it is not told where."""
+        key = ("minority", entry.name, country or "")
+        return self.roster.keyed(
+            key,
+            lambda: Draft(
+                "group", f"people of {entry.name}", country, "CVL", why=entry.why, plural=True, nouns={"civilian"}
+            ),
         )
 
 

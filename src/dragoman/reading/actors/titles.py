@@ -43,15 +43,15 @@ class Title:
 
     def owner_words(self) -> Iterator[Word]:
         """The words of the phrase that may name an owner: not the office, nothing behind "to" or "for" but of a spokesman."""
-        complement = False
+        complement = seen = False
         serves = self.office.special == "inherits" or self.office.level == "adviser"
         for word in self.phrase:
             if word in self.words:
-                complement = False
+                complement, seen = False, True
                 if word is not self.head and word.text[0].isupper():
                     yield word  # "Soviet leader" is an office of its own
             elif word.upos == "ADP" or word.xpos == "TO":
-                complement = not serves and word.text.lower() in _COMPLEMENTS
+                complement = seen and not serves and word.text.lower() in _COMPLEMENTS
             elif not complement:
                 yield word
 

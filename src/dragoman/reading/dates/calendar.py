@@ -18,10 +18,6 @@ _ELSEWHEN = frozenset(
     {"until", "till", "before", "prior to", "ahead of", "after", "to", "than", "against", "with", "as", "from"}
 )
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3}
-_TIME_NOUNS = frozenset(
-    {"morning", "afternoon", "evening", "night", "day", "week", "month", "year", "end", "beginning", "start", "half"}
-    | {"part", "hour", "middle", "dawn", "eve", "course", "time", "date", "weekend", "period"}
-)
 _AFTER_VERB = frozenset({"obj", "obl", "iobj", "nsubj:pass", "obl:agent"})
 
 
@@ -33,6 +29,7 @@ class Dated:
     period: Period
     head: Word
     sentence: Sentence
+    time_nouns: frozenset[str] = frozenset()
 
     @property
     def event_date(self) -> EventDate:
@@ -53,7 +50,7 @@ class Dated:
         above = top.head
         assert above is not None
         inside = self.mention.start <= above.start < self.mention.end
-        timely = above.lemma.lower() in _TIME_NOUNS and base(top.deprel) in {"nmod", "compound", "appos", "nummod"}
+        timely = above.lemma.lower() in self.time_nouns and base(top.deprel) in {"nmod", "compound", "appos", "nummod"}
         adverb = above.upos == "ADV" and above.head is not None
         return inside or timely or adverb or top.deprel in {"conj", "appos", "flat"}
 

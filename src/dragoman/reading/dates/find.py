@@ -9,7 +9,7 @@ from dragoman.knowledge.dates import DateBook, date_book
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading.dates import periods
 from dragoman.reading.dates.calendar import Calendar, Dated
-from dragoman.reading.dates.direction import looks_ahead
+from dragoman.reading.dates.direction import direction_of
 from dragoman.reading.dates.periods import Period
 from dragoman.reading.dates.resolve import Anchor, resolve
 from dragoman.reading.dates.scan import Phrase, find_phrases, head_of
@@ -42,10 +42,11 @@ def _dates_of(
         head = head_of(sentence, phrase.start, phrase.end)
         if _is_count(head) or (phrase.means == "in_units" and base(head.deprel) == "nmod"):
             continue  # 2000 villages; the first visit in ten years
-        anchor = Anchor(now, (*told, *(d.period for d in found)), looks_ahead(head, book))
+        anchor = Anchor(now, (*told, *(d.period for d in found)), direction_of(head, book))
         for part, period in _periods(phrase, anchor):
             mention = DateMention(part.start, part.end, page.report.text[part.start : part.end], period.value)
-            found.append(Dated(mention, period, head_of(sentence, part.start, part.end), sentence))
+            head = head_of(sentence, part.start, part.end)
+            found.append(Dated(mention, period, head, sentence, book.direction["time_nouns"]))
     return found
 
 

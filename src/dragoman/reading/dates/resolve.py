@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from dragoman.knowledge.dates import Meaning
 from dragoman.reading.dates import periods
+from dragoman.reading.dates.direction import Direction
 from dragoman.reading.dates.periods import Period
 
 # A past date may lie this many days after `published`, which is often the day before the report went out.
@@ -18,14 +19,19 @@ GRACE = timedelta(days=3)
 class Anchor:
     """What a phrase is measured from.
 
-    `published` is the day of publication, `earlier` the dates mentioned so far (the latest last), `ahead` tells whether
-    the clause speaks of the future, `year` is the year that a partner gives ("from March 3 to April 5, 2012").
+    `published` is the day of publication, `earlier` the dates mentioned so far (the latest last), `direction` where
+    the clause looks, `year` the year that a partner gives ("from March 3 to April 5, 2012").
     """
 
     published: date | None
     earlier: tuple[Period, ...] = ()
-    ahead: bool = False
+    direction: Direction = "past"
     year: int | None = None
+
+    @property
+    def ahead(self) -> bool:
+        """Whether the clause is not about the past."""
+        return self.direction != "past"
 
     @property
     def now(self) -> date:
@@ -93,9 +99,14 @@ def resolve(means: str, values: Mapping[str, Meaning], anchor: Anchor) -> Period
 
 
 def _nearest(make: Callable[[int], Period], anchor: Anchor) -> Period:
-    """Of the same date in three years, the last one past, or the first one to come where the clause looks ahead."""
+    """Of the same date in three years, the last one past, or the first one to come where the clause looks ahead.
+
+    Where it looks ahead from some time in the past, the one that is nearest to publication.
+    """
     now = anchor.now
     options = [made for year in (now.year - 1, now.year, now.year + 1) if (made := _made(make, year)) is not None]
+    if anchor.direction == "open":
+        return min(options, key=lambda option: abs(option.first - now))
     if anchor.ahead:
         return next(option for option in options if option.last >= now)
     return next(option for option in reversed(options) if option.first <= now + GRACE)

@@ -15,7 +15,7 @@ _ALIASES = {
     "plain_month": "month",
     "abbreviated_weekday": "weekday",
 }
-_JOINT = re.compile(r"\s*(?:[-–—]|(?:up\s+)?to|until|till|through|and)\s*\Z", re.IGNORECASE)
+_JOINT = re.compile(r"\s*(?:[-–—]|(?:up\s+|through\s+)?to|until|till|through|and)\s*\Z", re.IGNORECASE)
 _OPENING = re.compile(r"\b(from|between)(?:\s+(?:late|early|the))*\s*\Z", re.IGNORECASE)
 _CLUE = re.compile(
     r"\d|day|ago|eve\b|(?:last|this|next|same|that|previous|preceding|following|coming|the)\s|"

@@ -15,6 +15,7 @@ from dragoman.records import Party
 
 ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "CRM"})
 OFFICIAL_SECTORS = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
+NON_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "KOS"})  # PLOVER 2.0, table 5.1
 POLITICAL_SECTORS = OFFICIAL_SECTORS | ARMED_SECTORS | {"PTY", "OPP", "ELI"}
 
 
@@ -66,6 +67,8 @@ class Matcher:
         actor, recipient = self.roles.of(site, frame)
         if not actor and not recipient and not frame.alone:
             return Firing(frame, site, extra, problem="no party is named")
+        if frame.political and not is_political_act(actor + recipient, self.cast):
+            return Firing(frame, site, extra, problem="no state, official or other political party takes part")
         return Firing(frame, site, extra, actor, recipient)
 
     def _problem(self, site: Site, frame: Frame) -> str | None:
@@ -176,6 +179,14 @@ def _in_class(word: Word, words: frozenset[str]) -> bool:
 def _is_phrase(word: Word, phrase: str) -> bool:
     *before, last = phrase.split()
     return last in _keys(word) and (not before or set(before) <= grammar.lemmas(word.children))
+
+
+def is_political_act(parties: tuple[Party, ...], cast: Cast) -> bool:
+    """Whether a state, an official or another actor of public life takes part, or business of two countries does."""
+    actors = [cast.actor(p.actor) for p in parties if p.actor is not None]
+    if any(a.kind == "state" or a.sector not in {None, "BUS"} or a.country in NON_STATES for a in actors):
+        return True
+    return len({a.country for a in actors} - {None}) > 1
 
 
 def _sector(word: Word, cast: Cast) -> str | None:

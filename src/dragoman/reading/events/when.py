@@ -30,18 +30,28 @@ class Clock:
 
     def date_of(self, site: Site) -> EventDate | None:
         """The date of the word, of the verb that carries it, the only one below it, or that of the clause it stands in."""
-        own = self.calendar.governing(site.word) or self.calendar.governing(site.governor) or self._below(site.governor)
-        if own is not None:
+        own = self.calendar.governing(site.word) or self.calendar.governing(site.governor)
+        if own is not None and not self._is_of_report(own, site.word):
             return own
+        if (below := self._below(site.governor, own) or own) is not None:
+            return below
         return next((d for w in self._above(site.word) if (d := self.calendar.governing(w)) is not None), None)
 
-    def _below(self, word: Word) -> EventDate | None:
+    def _is_of_report(self, found: EventDate, word: Word) -> bool:
+        """ "said today troops killed …": a day between the verb of saying and the subject is that of the saying."""
+        head, subject = word.head, grammar.own_subject(word)
+        if head is None or subject is None or found.start is None or head.lemma.lower() not in self.reporting:
+            return False
+        return head.end <= found.start < subject.start
+
+    def _below(self, word: Word, but: EventDate | None) -> EventDate | None:
         """The only date told within the act's own clause and its complements."""
         if word.sentence is None or word.upos not in {"VERB", "AUX"}:
             return None
         inside = {w.index for w in word.subtree()}
         dates = [d for d in self.calendar.of_sentence(word.sentence) if d.tells_when and d.head.index in inside]
         told = [d for d in dates if not self._in_other_clause(d.head, word)]
+        told = [d for d in told if but is None or d.mention.start != but.start]
         return told[0].event_date if len(told) == 1 else None
 
     def _in_other_clause(self, head: Word, verb: Word) -> bool:

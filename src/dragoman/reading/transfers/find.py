@@ -11,7 +11,7 @@ from dragoman.knowledge.supply import Act
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading.actors import Cast
 from dragoman.reading.dates import Calendar
-from dragoman.reading.grammar import clause_span
+from dragoman.reading.grammar import clause_span, obliques
 from dragoman.reading.page import Page
 from dragoman.reading.transfers.amounts import sums
 from dragoman.reading.transfers.draft import Draft
@@ -25,6 +25,7 @@ from dragoman.reading.utterances import Utterance, attribution
 from dragoman.records import Money, Party, Span, Transfer
 
 CLOSE = 2  # sentences back to the goods of a bid
+OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "OPP", "REB"})  # whose word about others is a claim
 MOST_SIDES = 12  # suppliers times recipients of one act
 
 
@@ -105,6 +106,8 @@ class Finder:
 
     def _allowed(self, act: Act, word: Word) -> bool:
         """Conditions that the act's entry names."""
+        if set(act.flags.get("refuses", ())) & {mark for mark, _ in obliques(word)}:
+            return False
         carrier = act.flags.get("carried_by")
         if carrier is not None:
             return any(w.lemma.lower() in carrier for w in actors_of(word))
@@ -113,7 +116,7 @@ class Finder:
     def _complete(self, act: Act, roles: Roles, outcome: Outcome) -> bool:
         """Whether enough of supplier and recipient is known."""
         flags, both = act.flags, bool(roles.supplier and roles.recipient)
-        if flags.get("needs_both") or flags.get("carried_by") or flags.get("needs_soldiers"):
+        if flags.get("needs_both") or flags.get("carried_by"):
             return both
         if flags.get("needs_supplier") and not roles.supplier:
             return False
@@ -170,7 +173,7 @@ class Finder:
         """A third state's officials say that it happened."""
         said = self._speaker(word)
         country = self.cast.country(said) if said is not None else None
-        if said is None or said.actor is None or country is None or self.cast.actor(said.actor).sector in {"MED", None}:
+        if said is None or said.actor is None or country is None or self.cast.actor(said.actor).sector not in OFFICIAL:
             return False
         sides = {self.cast.country(p) for p in (*roles.supplier, *roles.recipient)}
         return country not in sides and len(country) == 3 and country not in {"IGO", "UNO", "NGO", "MNC"}

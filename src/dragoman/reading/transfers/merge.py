@@ -28,6 +28,8 @@ def _same(arms: ArmsBook, one: Draft, other: Draft) -> bool:
     if not _agree(one, other) or not (one.status == other.status or _carries_out(one, other)):
         return False
     a, b = one.thing, other.thing
+    if a.head != b.head and {a.head, b.head} & arms.accessories:
+        return False
     if a.name and b.name and a.system is not None and b.system is not None:
         return a.system.designation == b.system.designation
     if a.is_list or b.is_list:

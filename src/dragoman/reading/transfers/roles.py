@@ -19,6 +19,7 @@ LISTING = frozenset({"such as", "like", "including", "include"})
 ADJECTIVAL = ("ian", "ese", "ish", "made")
 COUNTING = frozenset({"between", "about", "around", "over", "up to", "under"})  # "supply between six and eight submarines"
 PRESSING = frozenset({"pressure", "call", "appeal", "request", "demand", "plea"})
+GROUPS = frozenset({"country", "nation", "state", "government", "company", "firm", "manufacturer", "maker", "ally", "supplier", "rebel", "militia", "army", "force", "customer", "buyer"})
 SHARED = frozenset({"to", "from", "for", "by", "with"})
 NEAR = 8  # words between a verb and its infinitive
 DOWNWARD = frozenset({"to", "from", "for", "by", "with", "into"})
@@ -60,6 +61,8 @@ class Slots:
         listed = [w for c in word.children if preposition(c) in LISTING for w in conjuncts(c)]
         named = tuple(p for w in listed for p in self.cast.parties(w)) or tuple(self.cast.parties(word))
         excluded = [c for c in conjuncts(word) if c is not word and is_excluded(c)]
+        if not named and word.lemma.lower() in GROUPS and word.upos == "NOUN":
+            return (self.cast.words(word),)
         known = (p for p in named if p.actor is not None or word.upos != "PRON")
         return tuple(p for p in known if not any(p.start <= c.start < p.end for c in excluded))
 
@@ -179,6 +182,8 @@ def actors_of(verb: Word) -> list[Word]:
             return conjuncts(target)
         if verb.deprel == "advcl" and governor.upos == "ADJ":
             return grammar.subjects(governor)
+        if _is_asked(governor) and verb.deprel == "acl" and verb.xpos == "VB":
+            return conjuncts(governor)
         owner = _asked_by_noun(verb, governor)
         if owner is not None:
             return conjuncts(owner)
@@ -210,6 +215,12 @@ def _target(governor: Word) -> Word | None:
     if grammar.is_passive(governor):
         return governor.child("nsubj:pass")
     return next((w for m, w in grammar.obliques(governor) if m in {"to", "on", "for", "with"} and w.index > governor.index), None)
+
+
+def _is_asked(noun: Word) -> bool:
+    """ "approached six countries to supply": the parser may hang the infinitive on those who are asked."""
+    above = noun.head.lemma.lower() if noun.head is not None and noun.deprel in {"obj", "iobj"} else ""
+    return above in ASKING and (noun.upos == "PROPN" or noun.lemma.lower() in GROUPS)
 
 
 def _asked_by_noun(verb: Word, noun: Word) -> Word | None:

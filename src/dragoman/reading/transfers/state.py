@@ -267,7 +267,7 @@ class Judge:
             applies = changed != "unchanged" and (found.state in effect.over or found.state == status)
             return replace(found, state=_done(changed, found, act) if applies else found.state, steps=steps)
         if found.state in {"suspended", "refused"} and status in {"suspended", "refused"}:
-            lifted = act.state if found.state == "suspended" else "possible"
+            lifted = "possible" if found.state == "refused" else "delivered" if act.state == "suspended" else act.state
             return replace(found, state=lifted, steps=steps)
         if found.state not in effect.over and not (found.soft and status in {"agreed", "ordered"}):
             return replace(found, steps=steps)

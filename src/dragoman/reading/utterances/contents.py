@@ -18,6 +18,7 @@ Parts = list[list[Word]]
 
 _TRAILING = frozenset({"while", "because", "although", "though", "unless", "if", "since", "whereas", "provided", "until", "so"})
 _DEICTIC_GAPS = frozenset({"that", "which", "who"})
+_OF_NOUNS = frozenset({"of", "for", "with", "between", "from", "to", "against", "over", "about", "at", "base on"})
 _NUMBERS = frozenset({"hundred", "thousand", "dozen", "million", "billion", "score", "ten"})
 _TIMES = frozenset({"day", "week", "month", "year", "today", "monday", "tuesday", "wednesday", "thursday", "friday",
                     "saturday", "sunday", "morning", "evening", "night", "afternoon", "time"})  # fmt: skip
@@ -180,7 +181,7 @@ def nominal(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
         return []
     if noun.lemma.lower() in book.refuses.get((use.group, use.verb), frozenset()) | _TIMES or is_finite(noun):
         return []
-    return [] if _has_clause(noun) or _is_explained(verb, book) else [_without_aside(_with_trailers(verb, noun))]
+    return [] if _has_clause(noun) or _is_explained(verb, book) else [_without_aside(_with_trailers(verb, noun, book))]
 
 
 def _is_explained(verb: Word, book: ReportingBook) -> bool:
@@ -209,13 +210,21 @@ def _has_clause(noun: Word) -> bool:
     return any(c.deprel in {"acl", "ccomp"} and is_finite(c) and c.child("mark") for c in noun.children)
 
 
-def _with_trailers(verb: Word, noun: Word) -> list[Word]:
+def _with_trailers(verb: Word, noun: Word, book: ReportingBook) -> list[Word]:
     """The noun phrase with the clause that belongs to it: "dismissed the claim as groundless", "justified it by …"."""
     words = [w for w in noun.subtree() if w.index > verb.index]
     for child in verb.children:
-        if child.index > noun.index and (_as_phrase(child) or child.deprel == "xcomp"):
+        if child.index > noun.index and (_as_phrase(child) or child.deprel == "xcomp" or _belongs(child, words, book)):
             words.extend(w for w in child.subtree() if w.index > words[-1].index)
     return words
+
+
+def _belongs(child: Word, words: list[Word], book: ReportingBook) -> bool:
+    """A phrase right behind the noun that tells more of it, though hung on the verb: "mentioned a hearing at the court"."""
+    if child.deprel != "obl" or grammar.preposition(child) not in _OF_NOUNS or not words:
+        return False
+    noun = child.lemma.lower()
+    return child.subtree()[0].index == words[-1].index + 1 and noun not in _TIMES and noun not in book.channel_nouns
 
 
 def _as_phrase(child: Word) -> bool:

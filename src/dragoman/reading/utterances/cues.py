@@ -117,6 +117,19 @@ def speaker_of(verb: Word) -> Word | None:
     return subject
 
 
+def relayed_source(verb: Word, book: ReportingBook) -> tuple[Word, Word | None] | None:
+    """Whose words are handed on, and by whom: "was quoted as saying", "the daily reported the prince as saying"."""
+    relay = verb.head
+    if relay is None or verb.xpos != "VBG" or relay.lemma.lower() not in book.relays:
+        return None
+    if not any(c.lemma.lower() == "as" and c.deprel in {"mark", "case"} for c in verb.children):
+        return None
+    passive = grammar.is_passive(relay)
+    source = grammar.grammatical_subject(relay) if passive else relay.child("obj")
+    via = grammar.agent(relay) if passive else grammar.grammatical_subject(relay)
+    return (source, via) if source is not None else None
+
+
 def can_speak(noun: Word, book: ReportingBook) -> bool:
     """Whether a subject is of those who speak: a name, a person, an office, a document; not "the move"."""
     if noun.upos in {"PROPN", "PRON"}:

@@ -11,6 +11,7 @@ from dragoman.knowledge.reporting import ReportingBook
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading import grammar
 from dragoman.reading.page import Page
+from dragoman.reading.utterances.quote_cues import neighbour
 from dragoman.reading.utterances.quoted import find_direct
 from dragoman.reading.utterances.reported import in_sentence
 from dragoman.reading.utterances.text import Line, trimmed
@@ -45,7 +46,19 @@ def _has_clause_too(cue: Word, said: Utterance) -> bool:
 
 def _in_sentence(line: Line, sentence: Sentence, book: ReportingBook) -> list[Utterance]:
     """The indirect utterances of a sentence whose cues are the reporter's own words."""
-    return [_fitted(line, said) for said in in_sentence(sentence, book) if not line.quoted_at(said.cue_span[0])]
+    told = (said for said in in_sentence(sentence, book) if not line.quoted_at(said.cue_span[0]))
+    return [_own_speaker(line, _fitted(line, said)) for said in told]
+
+
+def _own_speaker(line: Line, said: Utterance) -> Utterance:
+    """The speaker of the cue's own sentence, where the parser has run two sentences together at a quotation mark."""
+    if said.cue is None or said.speaker is None or said.speaker.start > said.cue.start:
+        return said
+    start, _ = line.clipped(said.speaker.start, said.cue.end, said.cue.start)
+    if start == said.speaker.start:
+        return said
+    speaker = neighbour(said.cue, line.between(start, said.cue.end))
+    return said if speaker is None else replace(said, speaker=speaker, speaker_span=grammar.noun_phrase(speaker))
 
 
 def _cut(line: Line, found: Sequence[Utterance], book: ReportingBook, spoken: Set[Word]) -> list[Utterance]:

@@ -33,6 +33,7 @@ class Cue:
     use: VerbCue | None
     speaker: Word | None
     strong: bool = True
+    via: Word | None = None  # who hands the words on
 
 
 def left_cue(line: Line, quotation: Quotation, before: list[Word], book: ReportingBook) -> Cue | None:
@@ -44,11 +45,11 @@ def left_cue(line: Line, quotation: Quotation, before: list[Word], book: Reporti
     for word in reversed(words):
         use = _use(word, book, "quote", *(["reaction"] if last == ":" or (last == "," and word.deprel in _MAIN) else []))
         if use is not None:
-            return _left(line, quotation, before, word, use)
+            return _left(line, quotation, before, word, use, book)
     return _colon_cue(before, book) if last == ":" else None
 
 
-def _left(line: Line, quotation: Quotation, before: list[Word], word: Word, use: VerbCue) -> Cue | None:
+def _left(line: Line, quotation: Quotation, before: list[Word], word: Word, use: VerbCue, book: ReportingBook) -> Cue | None:
     last = before[-1]
     begins = begins_sentence(line, quotation)
     adjacent = word is last
@@ -58,6 +59,9 @@ def _left(line: Line, quotation: Quotation, before: list[Word], word: Word, use:
     if between and not (last.text == ":" and begins):
         return None
     strong = (begins or not adjacent) and not between
+    relayed = cues.relayed_source(word, book)
+    if relayed is not None:
+        return Cue(word, use, relayed[0], strong, relayed[1])
     return Cue(word, use, _speaker(line, word, before), strong)
 
 
@@ -168,11 +172,12 @@ def _speaker(line: Line, verb: Word, around: list[Word]) -> Word | None:
         found = cues.speaker_of(verb)
     if found is not None and not line.quoted(found):
         return found
-    return _neighbour(verb, nouns, around)
+    return neighbour(verb, around)
 
 
-def _neighbour(verb: Word, nouns: list[Word], around: list[Word]) -> Word | None:
-    """The noun phrase right before the verb, else right behind it."""
+def neighbour(verb: Word, around: list[Word]) -> Word | None:
+    """The head of the noun phrase right before a verb, else right behind it, among some words."""
+    nouns = [w for w in around if w.upos in _NOUNS]
     before = [w for w in nouns if w.start < verb.start and w.child("case") is None]
     after = [w for w in nouns if w.start > verb.start]
     chosen = before[-1] if before else after[0] if after else None

@@ -116,7 +116,7 @@ class _Listener:
             return replace(said, cue=None, cue_span=cues.preposition_span(cue.word), group="source")
         addressee = cues.addressee_of(cue.word, cue.use)
         said = made(cue.word, cue.use, content, cue.speaker, self.book, addressee=addressee, kind="direct")
-        via = relay_after(self.line, cue.word, self.book) if said.via is None else None
+        via = cue.via or (relay_after(self.line, cue.word, self.book) if said.via is None else None)
         return with_via(said, via) if via is not None else said
 
     def _content(self, quotation: Quotation) -> Range:

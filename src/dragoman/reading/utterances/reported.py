@@ -40,7 +40,7 @@ def _said_plainly(verb: Word, use: VerbCue, book: ReportingBook) -> Utterance | 
     before = [w for w in words[: verb.index] if w.upos in {"NOUN", "PROPN", "PRON"}]
     behind = contents.without_that(words[verb.index + 1 :])
     names = bool(before) and verb.xpos in {"VBD", "VBZ"} and cues.is_reporting(verb, use, book)
-    if not names or not behind or behind[0].upos not in _CLAUSE_STARTS or not _has_subject_and_verb(behind):
+    if not names or not behind or not (_is_clause(behind) or _is_gapped(verb, behind)):
         return None
     subjects = [w for w in before if w.deprel in grammar.SUBJECTS and w.xpos not in {"WP", "WDT"}]
     subject = (subjects or _unnested(before))[-1]
@@ -53,9 +53,16 @@ def _unnested(nouns: list[Word]) -> list[Word]:
     return [w for w in nouns if w.deprel not in {"flat", "compound"}] or nouns
 
 
-def _has_subject_and_verb(words: list[Word]) -> bool:
+def _is_gapped(verb: Word, behind: list[Word]) -> bool:
+    """ "fires, which the mayor said were under control": a verb without a subject behind a relative pronoun."""
+    before = sentence_of(verb).words[max(0, verb.index - 4) : verb.index]
+    return behind[0].xpos in cues.FINITE and any(w.xpos in {"WDT", "WP"} for w in before[:-1])
+
+
+def _is_clause(words: list[Word]) -> bool:
     verb = next((w.index for w in words if w.xpos in cues.FINITE), None)
-    return verb is not None and any(w.index < verb and w.upos in {"NOUN", "PROPN", "PRON", "NUM"} for w in words)
+    starts = words[0].upos in _CLAUSE_STARTS
+    return starts and verb is not None and any(w.index < verb and w.upos in {"NOUN", "PROPN", "PRON", "NUM"} for w in words)
 
 
 def _reported(verb: Word, use: VerbCue, takes: str, book: ReportingBook) -> Utterance | None:
@@ -125,7 +132,7 @@ def made(
     if cited is not None:
         speaker, via = cited, speaker
     issuer = cues.issuer_of(speaker, book) if speaker is not None else None
-    bearers = [w for w in (speaker, *channels) if w is not None]
+    bearers = [w for w in (speaker, cue.head if cue.deprel == "acl" else None, *channels) if w is not None]
     if issuer is not None:
         speaker, via = issuer, speaker
     return Utterance(
@@ -151,20 +158,15 @@ def _phrase(word: Word | None) -> Range | None:
 
 def _relayed(verb: Word, book: ReportingBook) -> Utterance | None:
     """ "was quoted as saying P", "the daily reported the prince as saying P"."""
-    relay = verb.head
-    if relay is None or verb.xpos != "VBG" or relay.lemma.lower() not in book.relays:
-        return None
-    if not any(c.lemma.lower() == "as" and c.deprel in {"mark", "case"} for c in verb.children):
+    source = cues.relayed_source(verb, book)
+    if source is None:
         return None
     said = cues.uses(verb, book)[0]
     content = content_ranges(contents.clause(verb, said, book))
-    passive = grammar.is_passive(relay)
-    quoted = grammar.grammatical_subject(relay) if passive else relay.child("obj")
-    if not content or quoted is None:
+    if not content:
         return None
-    found = made(verb, said, content, quoted, book)
-    via = grammar.agent(relay) if passive else grammar.grammatical_subject(relay)
-    return with_via(found, via) if via is not None else found
+    found = made(verb, said, content, source[0], book)
+    return with_via(found, source[1]) if source[1] is not None else found
 
 
 def with_via(utterance: Utterance, via: Word) -> Utterance:

@@ -1,0 +1,47 @@
+"""Statements as rows and as schema.org quotations."""
+
+from dragoman.exports.quotations import COLUMNS, quotation_rows, schema_org
+from dragoman.records import Actor, Party, Reading, Report, Span, Statement
+
+TEXT = '"No," Lopes said. "We will not\nsign." She said the skies are one.'
+
+
+def span(words: str) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words), words)
+
+
+def reading() -> Reading:
+    lopes = span("Lopes")
+    speaker = Party(lopes.start, lopes.end, lopes.text, "a1")
+    first = Statement("s1", "direct", speaker, None, None, span("said"), span("We will not\nsign."), span("No"), date="2012-05-04")
+    second = Statement("s2", "indirect", None, None, None, span("said"), span("the skies are one"))
+    actor = Actor("a1", "person", "Ana Lopes", "PRT", "GOV", wikidata="Q1")
+    return Reading(Report("r1", TEXT, title="Skies", published="2012-05-04"), actors=(actor,), statements=(first, second))
+
+
+def test_rows() -> None:
+    first, second = quotation_rows(reading())
+    assert tuple(first) and set(first) == set(COLUMNS)
+    assert first["speaker"] == "Ana Lopes"
+    assert first["speaker_country"] == "PRT"
+    assert first["quotation"] == "No … We will not sign."
+    assert second["speaker"] is None
+
+
+def test_schema_org_keeps_quoted_words_only() -> None:
+    (quotation,) = schema_org(reading())
+    assert quotation["@type"] == "Quotation"
+    assert quotation["text"] == "No … We will not sign."
+    assert quotation["spokenByCharacter"] == {
+        "@type": "Person",
+        "name": "Ana Lopes",
+        "sameAs": "https://www.wikidata.org/wiki/Q1",
+    }
+    assert quotation["isPartOf"] == {
+        "@type": "NewsArticle",
+        "identifier": "r1",
+        "headline": "Skies",
+        "datePublished": "2012-05-04",
+    }
+    assert "audience" not in quotation

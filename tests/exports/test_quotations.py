@@ -14,15 +14,19 @@ def span(words: str) -> Span:
 def reading() -> Reading:
     lopes = span("Lopes")
     speaker = Party(lopes.start, lopes.end, lopes.text, "a1")
-    first = Statement("s1", "direct", speaker, None, None, span("said"), span("We will not\nsign."), span("No"), date="2012-05-04")
+    first = Statement(
+        "s1", "direct", speaker, None, None, span("said"), span("We will not\nsign."), span("No"), date="2012-05-04"
+    )
     second = Statement("s2", "indirect", None, None, None, span("said"), span("the skies are one"))
     actor = Actor("a1", "person", "Ana Lopes", "PRT", "GOV", wikidata="Q1")
-    return Reading(Report("r1", TEXT, title="Skies", published="2012-05-04"), actors=(actor,), statements=(first, second))
+    return Reading(
+        Report("r1", TEXT, title="Skies", published="2012-05-04"), actors=(actor,), statements=(first, second)
+    )
 
 
 def test_rows() -> None:
     first, second = quotation_rows(reading())
-    assert tuple(first) and set(first) == set(COLUMNS)
+    assert set(first) == set(COLUMNS)
     assert first["speaker"] == "Ana Lopes"
     assert first["speaker_country"] == "PRT"
     assert first["quotation"] == "No … We will not sign."

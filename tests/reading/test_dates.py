@@ -209,3 +209,11 @@ def test_malformed_book_is_refused_with_its_place(tmp_path: Path, old: str, new:
     path.write_text(text.replace(old, new, 1))
     with pytest.raises(DataError, match=r"dates\.yaml:\d+.*" + problem):
         date_book(path)
+
+
+def test_very_long_sentence_ends_in_bounded_time() -> None:
+    text = "they met on Monday in May and left on 4 June 2016 , " * 400
+    page = flat_page(text)
+    calendar = find_dates(page, "2016-07-01")
+    assert len(calendar.mentions) == 1200
+    assert all(calendar.governing(word) is None or word.index == 0 for word in page.document.words())

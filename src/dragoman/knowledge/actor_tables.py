@@ -176,7 +176,9 @@ def _check_keys(source: Yaml, fields: object, known: frozenset[str], *path: str 
         source.fail(f"no such key; known are {', '.join(sorted(known))}", *path, key)
 
 
-def _forms(source: Yaml, fields: dict[str, object], state: Entry, *path: str | int) -> tuple[list[Named], list[Peopled]]:
+def _forms(
+    source: Yaml, fields: dict[str, object], state: Entry, *path: str | int
+) -> tuple[list[Named], list[Peopled]]:
     def words(key: str) -> list[str]:
         value = fields.get(key, [])
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
@@ -292,7 +294,9 @@ def read_offices(extra: Path | None) -> dict[str, Office]:
             why=f"{row.file}:{row.line}",
         )
 
-    return _by_form(rows("offices.csv", ("title", "aliases", "sector", "level", "before", "special"), extra), "title", office)
+    return _by_form(
+        rows("offices.csv", ("title", "aliases", "sector", "level", "before", "special"), extra), "title", office
+    )
 
 
 def read_agents(extra: Path | None) -> dict[str, Agent]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -16,8 +17,21 @@ CATEGORIES = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "small arms", 
 CIVIL = "civil"  # airliners and their like: known, and never an arms transfer
 COLUMNS = ("designation", "aliases", "description", "maker", "category")
 GOODS_KEYS = frozenset(
-    {"spellings", "always", "general", "with_sign", "signs", "never", "scenes", "containers", "families", "patterns",
-     "soft", "accessories", "people_too"}
+    {
+        "spellings",
+        "always",
+        "general",
+        "with_sign",
+        "signs",
+        "never",
+        "scenes",
+        "containers",
+        "families",
+        "patterns",
+        "soft",
+        "accessories",
+        "people_too",
+    }
 )
 
 GoodKind = Literal["always", "general", "with_sign"]
@@ -164,7 +178,7 @@ def _end_of(name: _Name, text: str, atoms: Sequence[re.Match[str]], number: int)
     part = atoms[number : number + len(name.atoms)]
     if tuple(a.group().casefold() for a in part) != name.atoms:
         return None
-    gaps = (text[a.end() : b.start()] for a, b in zip(part, part[1:], strict=False))
+    gaps = (text[a.end() : b.start()] for a, b in pairwise(part))
     if not all(_GAP.match(gap) for gap in gaps):
         return None
     end = part[-1].end()

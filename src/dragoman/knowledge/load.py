@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 import yaml
 
@@ -64,7 +64,8 @@ def read_csv(path: Path, columns: tuple[str, ...] = ()) -> list[Row]:
 
 def _row(file: str, number: int, heading: list[str], values: list[str]) -> Row:
     if len(values) > len(heading):
-        raise DataError(f"{file}:{number}", f"{len(values)} cells under {len(heading)} columns (quote cells with commas)")
+        problem = f"{len(values)} cells under {len(heading)} columns (quote cells with commas)"
+        raise DataError(f"{file}:{number}", problem)
     return Row(file, number, {key: value.strip() for key, value in zip(heading, values, strict=False)})
 
 
@@ -132,7 +133,7 @@ def _text(path: Path) -> str:
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """The safe loader with the scalars of YAML 1.2: English words are data here, not switches."""
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))

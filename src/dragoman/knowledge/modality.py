@@ -26,6 +26,7 @@ class ModalityWords:
     historical_modifiers: frozenset[str]
     hypothetical_markers: frozenset[str]
     reporting: frozenset[str]
+    abilities: frozenset[str]
 
 
 @cache

@@ -28,7 +28,19 @@ TAKES = frozenset(
     }
 )
 _GROUP_KEYS = frozenset({"group", "takes", "to", "about", "agent", "words"})
-_LISTS = ("relays", "citing", "nouns", "claims", "attitudes", "posts", "not_sources", "light", "resuming", "adjectives", "unsaid")
+_LISTS = (
+    "relays",
+    "citing",
+    "nouns",
+    "claims",
+    "attitudes",
+    "posts",
+    "not_sources",
+    "light",
+    "resuming",
+    "adjectives",
+    "unsaid",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,9 @@ class SourceWords:
 
     def speaks(self, noun: str) -> bool:
         """Whether a noun (lemma) names somebody or something that can make a statement."""
-        return any(noun in words for words in (self.anonymous, self.documents, self.media, self.offices, self.spokesmen))
+        return any(
+            noun in words for words in (self.anonymous, self.documents, self.media, self.offices, self.spokesmen)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +125,7 @@ def read_reporting(path: Path) -> ReportingBook:
 def _at(file: Yaml, *keys: Key) -> object:
     value = file.value
     for key in keys:
-        inside = isinstance(value, dict) and key in value or isinstance(value, list) and isinstance(key, int)
+        inside = (isinstance(value, dict) and key in value) or (isinstance(value, list) and isinstance(key, int))
         if not inside:
             file.fail("this part is missing", *keys)
         value = value[key]

@@ -15,13 +15,40 @@ STATES = STATUSES | {"bare", "undone", "done", "unchanged"}
 PARTS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "adverbs": "adverb"}
 ROLES = ("supplier", "recipient", "item", "other")
 FLAGS = frozenset(
-    {"movable", "needs_recipient", "needs_supplier", "needs_both", "needs_governor", "carried_by", "carried_item", "beside_arms", "refuses"}
+    {
+        "movable",
+        "needs_recipient",
+        "needs_supplier",
+        "needs_both",
+        "needs_governor",
+        "carried_by",
+        "carried_item",
+        "beside_arms",
+        "refuses",
+    }
 )
-ACT_KEYS = frozenset({"id", "verbs", "nouns", "adjectives", "state", "bare", "signed", "light", "examples", "not", *ROLES}) | FLAGS
-STATUS_KEYS = frozenset(
-    "effects negated undone future would maybe negators future_over maybe_over relays carriers conditions"
-    " condition_phrases lasting frameworks fails".split()
+ACT_KEYS = (
+    frozenset({"id", "verbs", "nouns", "adjectives", "state", "bare", "signed", "light", "examples", "not", *ROLES})
+    | FLAGS
 )
+STATUS_LISTS = frozenset(
+    [
+        "future",
+        "would",
+        "maybe",
+        "negators",
+        "future_over",
+        "maybe_over",
+        "relays",
+        "carriers",
+        "conditions",
+        "condition_phrases",
+        "lasting",
+        "frameworks",
+        "fails",
+    ]
+)
+STATUS_KEYS = STATUS_LISTS | {"effects", "negated", "undone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +164,13 @@ def _statuses(source: Yaml) -> StatusBook:
         if status != "signed":
             _add_effect(source, status, effects)
     signed = raw["effects"]["signed"]
-    words = STATUS_KEYS - {"effects", "negated", "undone"}
     return StatusBook(
         effects=effects,
         signed=frozenset(signed["verbs"]),
         signed_over=frozenset(signed["over"]),
         negated=raw["negated"],
         undone=raw["undone"],
-        words={key: frozenset(raw[key]) for key in sorted(words)},
+        words={key: frozenset(raw[key]) for key in sorted(STATUS_LISTS)},
     )
 
 

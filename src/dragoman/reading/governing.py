@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from dragoman.parsing.tree import Word
 from dragoman.reading.grammar import base, first_conjunct, own_subject
 
 _DEPTH = 6
+_MOST = 40  # of a coordination of hundreds of verbs
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _ARGUMENTS = frozenset({"obj", "nsubj", "nsubj:pass", "obl", "obl:agent", "iobj"})
 _MEANWHILE = frozenset({"when", "while", "as"})
@@ -17,19 +19,30 @@ _MARKS_OF_TIME = frozenset({"after", "before", "since", "until", "once", "if"})
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """A word whose adjuncts hold for the act, as far as they stand before word number `before` of the sentence."""
+    """A word whose adjuncts hold for the act, as far as they stand before word number `before` and after `after`."""
 
     word: Word
     before: int | None = None
+    after: int | None = None
     future: bool = False  # only a date after publication: "next year it has promised to ask"
 
     def covers(self, adjunct: Word) -> bool:
         """Whether an adjunct of the word stands where it holds for the act."""
-        return self.before is None or adjunct.index < self.before
+        floor = max(self.after if self.after is not None else -1, _joint(self.word))
+        return floor < adjunct.index and (self.before is None or adjunct.index < self.before)
+
+
+def _joint(word: Word) -> int:
+    """The number of the conjunction before a conjunct: what precedes it is not its own, whatever the parse says."""
+    return max((c.index for c in word.all("cc") if word.deprel == "conj" and c.index < word.index), default=-1)
 
 
 def reaches(act: Word, carriers: frozenset[str]) -> Iterator[Reach]:
-    """The act, then what shares its time and place, nearest first. Deterministic, at most a few steps up the tree."""
+    """The act, then what shares its time and place, nearest first; at most a few steps up the tree."""
+    return islice(_reaches(act, carriers), _MOST)
+
+
+def _reaches(act: Word, carriers: frozenset[str]) -> Iterator[Reach]:
     reach: Reach | None = Reach(act)
     for _ in range(_DEPTH):
         if reach is None:
@@ -45,7 +58,7 @@ def _below(word: Word, carriers: frozenset[str]) -> Iterator[Reach]:
         if word.upos in _NOUNS and base(child.deprel) == "acl" and child.lemma.lower() in carriers:
             yield Reach(child)
         if word.upos == "VERB" and child.deprel == "conj" and child.upos == "VERB" and own_subject(child) is None:
-            yield Reach(child)
+            yield Reach(child, after=child.index)
         if word.upos == "VERB" and child.deprel == "xcomp" and word.lemma.lower() in carriers:
             yield Reach(child)
         if child.deprel == "advcl" and ((_goes_along(child) and child.xpos == "VBG") or _meanwhile(child)):

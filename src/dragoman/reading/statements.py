@@ -51,7 +51,7 @@ class _Spoken:
 
 @dataclass
 class _Desk:
-    """Makes the statements of one report; remembers who issued the last document ("the statement said") and who spoke."""
+    """Makes the statements of one report; remembers who issued the last document and who spoke last."""
 
     page: Page
     cast: Cast
@@ -87,7 +87,7 @@ class _Desk:
         return Party(words.start, words.end, words.text)
 
     def _speaker(self, said: Utterance) -> Party | None:
-        """The speaker; for a bare document, who issued it; for a pronoun that fits, who spoke in the sentences before."""
+        """The speaker; for a bare document, who issued it; for a pronoun that fits, who spoke just before."""
         party = self._party(said.speaker, said.speaker_span)
         if party is None or said.speaker is None:
             return party
@@ -156,7 +156,9 @@ def _is_next(before: Word, word: Word) -> bool:
 
 
 def _is_plural(word: Word) -> bool:
-    return word.xpos in {"NNS", "NNPS"} or word.lemma.lower() == "they" or any(c.deprel == "conj" for c in word.children)
+    return (
+        word.xpos in {"NNS", "NNPS"} or word.lemma.lower() == "they" or any(c.deprel == "conj" for c in word.children)
+    )
 
 
 def _of_actor(actor: Actor, classes: SourceWords) -> str:

@@ -1,12 +1,11 @@
 """The same utterance given twice in other words: found by aligning the words of two contents.
 
-Candidates share a run of words (an index of shingles keeps this far from comparing all pairs); the alignment is difflib's.
+Candidates share a run of words: an index of such runs keeps this far from comparing all pairs. difflib aligns them.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -35,7 +34,9 @@ class Words:
         """The words of a statement's content, both parts in text order, cut after MOST_WORDS."""
         parts = sorted([p for p in (statement.content, statement.content2) if p is not None], key=lambda p: p.start)
         found = [
-            Span(part.start + m.start(), part.start + m.end(), m.group()) for part in parts for m in _WORD.finditer(part.text)
+            Span(part.start + m.start(), part.start + m.end(), m.group())
+            for part in parts
+            for m in _WORD.finditer(part.text)
         ][:MOST_WORDS]
         return Words(tuple(s.text.lower().replace("’", "'") for s in found), tuple(found))
 
@@ -53,7 +54,7 @@ class Match:
 
 
 def find_variants(statements: Sequence[Statement], text: str) -> dict[int, Match]:
-    """For each statement (by place) that repeats an earlier one, that one. A repeat in the same words has no `differs`."""
+    """For each statement (by place) that repeats an earlier one, that one; the same words have no `differs`."""
     words = [Words.of(s) for s in statements]
     index: dict[tuple[str, ...], list[int]] = defaultdict(list)
     found: dict[int, Match] = {}
@@ -118,10 +119,3 @@ def _stretch(words: Words, first: int, end: int, text: str) -> Span:
     else:
         start = stop = words.spans[-1].end
     return Span(start, stop, text[start:stop])
-
-
-def statement_at(statements: Sequence[Statement], offset: int) -> Statement | None:
-    """The innermost statement whose content covers an offset (statements in text order), or None."""
-    starts = [s.content.start for s in statements]
-    covering = [s for s in statements[: bisect_left(starts, offset + 1)] if offset < s.content.end]
-    return min(covering, key=lambda s: s.content.end - s.content.start, default=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,7 +62,7 @@ def test_quotations_are_apart_and_in_order(text: str) -> None:
     found = find_quotations(text, paragraphs(text))
     for q in found:
         assert 0 <= q.left <= q.start < q.end <= q.right <= len(text)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert one.right <= other.left
 
 

@@ -43,7 +43,10 @@ def words(text: str, span: tuple[int, int] | None) -> str | None:
 def test_table(row: dict[str, Any]) -> None:
     text = row["text"].replace("¶", "\n\n")
     found = [u for u in read(text) if not u.directive]
-    told = [[u.kind, words(text, u.speaker_span), words(text, u.cue_span), *(words(text, c) for c in u.content)] for u in found]
+    told = [
+        [u.kind, words(text, u.speaker_span), words(text, u.cue_span), *(words(text, c) for c in u.content)]
+        for u in found
+    ]
     assert told == row["says"]
     if "via" in row:
         assert words(text, found[0].via_span) == row["via"]
@@ -72,7 +75,14 @@ def test_attribution_is_the_innermost() -> None:
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.lists(st.sampled_from(['"', "“", "”", "'", "said", "The minister", "left", ",", ".", ":", "\n\n", "that", "we", "lost"]), max_size=40))
+@given(
+    st.lists(
+        st.sampled_from(
+            ['"', "“", "”", "'", "said", "The minister", "left", ",", ".", ":", "\n\n", "that", "we", "lost"]
+        ),
+        max_size=40,
+    )
+)
 def test_spans_lie_in_the_text(parts: list[str]) -> None:
     text = " ".join(parts)
     for said in read(text):

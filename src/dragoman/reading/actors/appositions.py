@@ -1,4 +1,4 @@
-"""The office that stands beside a name: "the minister, Ana Ruiz", "Ana Ruiz, the minister", "Ana Ruiz, who is minister"."""
+"""The office that stands beside a name: "the minister, Ana Ruiz", "Ana Ruiz, the minister", "Ana Ruiz, who is …"."""
 
 from __future__ import annotations
 
@@ -130,7 +130,7 @@ def _before(noun: Word, hit: NameHit) -> list[Word]:
 
 
 def _comma_before(hit: NameHit) -> list[Word]:
-    """ "…, the prosecutor of Lyon, Marc Petit,": the words between the mark before and the comma, if they are a noun phrase."""
+    """ "…, the prosecutor of Lyon, Marc Petit,": the words between the mark before and the comma."""
     sentence, first = hit.words[0].sentence, hit.words[0].index
     if sentence is None or first < 2 or sentence.words[first - 1].text != "," or not _closes(hit):
         return []

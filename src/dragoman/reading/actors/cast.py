@@ -40,12 +40,12 @@ class Cast:
         return self._by_id[party.actor].country if party.actor is not None else None
 
     def is_party(self, word: Word) -> bool:
-        """Whether the noun phrase denotes a political actor, a person or an organisation rather than a thing or a place."""
+        """Whether the noun phrase denotes a political actor, a person or an organisation: no thing, no place."""
         reference = self._reference(word)
         return reference is not None and reference.party
 
     def party(self, word: Word) -> Party | None:
-        """The party that the noun phrase headed by this word denotes; its actor is null for several or for nobody known.
+        """The party that the noun phrase headed by this word denotes; its actor is null for several or nobody known.
 
         None for a thing, or a capital that is merely a place.
         """
@@ -66,7 +66,7 @@ class Cast:
         return tuple(found)
 
     def modifiers(self, word: Word) -> tuple[Party, ...]:
-        """The parties in the noun's own modifiers: "Russian missiles", "Turkey's offensive", "Iran-Iraq war", "US-led"."""
+        """The parties in the noun's own modifiers: "Russian missiles", "Turkey's offensive", "Iran-Iraq war"."""
         found: list[Party] = []
         whole = self.references.get(word)
         for part in _modifiers(word):
@@ -101,7 +101,7 @@ class Cast:
 
 
 def _modifiers(word: Word) -> Iterator[Word]:
-    """The words before a noun that modify it, and its possessor; nothing below a possessor, nothing behind anti- or pro-."""
+    """The words before a noun that modify it, and its possessor; nothing below that, nothing behind anti- or pro-."""
     for child in word.children:
         if child.index > word.index or child.deprel not in _BEFORE or _is_against(child):
             continue

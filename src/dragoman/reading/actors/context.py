@@ -59,7 +59,7 @@ def dateline_country(report: Report, book: ActorBook) -> str | None:
 
 
 def country_beside(word: Word, countries: dict[Word, str]) -> str | None:
-    """The country of a locative phrase of the noun itself or of its clause ("protesters in Chile", "In Chile, police …")."""
+    """The country of a locative phrase of the noun or of its clause ("protesters in Chile", "In Chile, police …")."""
     near = [word, *([word.head] if word.head is not None else [])]
     for head in near:
         for child in head.children:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.scene import Said, Scene
@@ -20,10 +21,6 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
 _PUBLIC = frozenset({"GOV", "MIL", "LEG"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
-_LEADERS = frozenset(
-    {"leader", "minister", "president", "official", "diplomat", "man", "woman", "politician", "premier"}
-)
-_STATES = frozenset({"country", "nation", "state", "government", "side", "neighbour", "neighbor", "ally", "power"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +128,7 @@ def _candidates(word: Word, scene: Scene) -> Iterator[tuple[Reference, tuple[Dra
     for reference in scene.before(word, WINDOW):
         if (
             reference.head is word
-            or (reference.head in word.ancestors()
-            and word.deprel != "nmod:poss")
+            or (reference.head in word.ancestors() and word.deprel != "nmod:poss")
             or _same_clause(reference.head, word)
         ):
             continue
@@ -185,7 +181,8 @@ def _agrees(text: str, reference: Reference, drafts: tuple[Draft, ...]) -> bool:
 def _weight(reference: Reference, drafts: tuple[Draft, ...], word: Word, text: str, scene: Scene) -> float:
     """Nearness, subjects before objects, plurals for "they", speakers for speakers."""
     sentence, other = word.sentence, reference.head.sentence
-    assert sentence is not None and other is not None
+    assert sentence is not None
+    assert other is not None
     score = 8.0 - 3.0 * (sentence.number - other.number)
     role = first_conjunct(reference.head).deprel
     score += 3.0 if role in _SUBJECT else 1.0 if role in {"obj", "obl:agent", "nmod:poss"} else 0.0
@@ -236,7 +233,9 @@ def plural_reference(word: Word, scene: Scene) -> Reference | None:
         return None
     if noun == "two" and not any(c.deprel == "det" for c in word.children):
         return None
-    wanted = "state" if noun in _STATES else "person" if noun in _LEADERS else ""
+    wanted = (
+        "state" if noun in actor_words().pairs_of_states else "person" if noun in actor_words().pairs_of_persons else ""
+    )
     if not wanted and noun not in {"two", "both"}:
         return None
     pair = _pair(word, wanted, scene)

@@ -11,7 +11,7 @@ from dragoman.records import Actor, ActorKind, Mention, MentionForm, Role
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """One actor of the report in the making. `tokens` are the folded name of a person; `nouns` what it may be called."""
+    """One actor in the making. `tokens` are the folded name of a person; `nouns` what it may be called."""
 
     kind: ActorKind
     name: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import Agent
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.context import country_beside
@@ -9,6 +10,7 @@ from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.metonyms import is_modifier
 from dragoman.reading.actors.owners import Owner
 from dragoman.reading.actors.scene import FAR_BACK, LOOK_BACK, Scene
+from dragoman.records import ActorKind
 
 _ARMED = frozenset({"REB", "PRM", "CRM", "PTY", "OPP"})
 _OWN_PEOPLE = frozenset({"MIL", "REB", "PRM", "UAF", "PTY", "GOV", None})
@@ -16,19 +18,10 @@ _OWN_PEOPLE = frozenset({"MIL", "REB", "PRM", "UAF", "PTY", "GOV", None})
 _PUBLIC = frozenset(
     {"GOV", "MIL", "COP", "LEG", "JUD", "SPY", "OPP", "CVL", "REB", "LAB", "EDU", "MED", "REF", "AGR", "REL"}
 )
-_KINGDOMS = frozenset(["SAU", "GBR", "JOR", "MAR", "BHR", "BEL", "NLD", "ESP", "SWE", "NOR", "DNK", "THA", "BTN", "LSO", "SWZ", "KHM", "NPL", "TON", "IRN"])
-_FOREIGN = frozenset({"coalition", "allied", "foreign", "international", "multinational", "western", "peacekeeping"})
-_LIKE = {
-    "kingdom": _KINGDOMS,
-    "sultanate": frozenset({"OMN", "BRN"}),
-    "emirate": frozenset({"QAT", "KWT", "ARE"}),
-    "superpower": frozenset({"USA", "RUS", "CHN"}),
-}
-_STATE_NOUNS = frozenset({"country", "nation", "state", "republic", "homeland", "island", *_LIKE})
 
 
 def belonging(owner: Owner, agent: Agent, name: str, word: Word, scene: Scene) -> Draft:
-    """The actor that an owner's government, troops or people are; a stateless people's are those of the place beside them."""
+    """The actor that an owner's government, troops or people are; a stateless people's country is that beside them."""
     country, sector = owner.country, agent.sector
     if country is None and owner.draft.kind == "group":
         country = country_beside(word, scene.countries)
@@ -37,11 +30,7 @@ def belonging(owner: Owner, agent: Agent, name: str, word: Word, scene: Scene) -
     if agent.noun == "government" and country and scene.book.state(country):
         return scene.government(country, f"{agent.noun} {owner.why}")
     if sector is None:
-        sector = (
-            "GOV"
-            if owner.is_state and agent.noun in {"group", "supporter"} and agent.kind == "organisation"
-            else owner.draft.sector
-        )
+        sector = None if owner.is_state else owner.draft.sector
     return group(agent, country, sector, name, f"{agent.why}, {owner.why}", scene)
 
 
@@ -50,7 +39,7 @@ def group(agent: Agent, country: str | None, sector: str | None, name: str, why:
     noun = "forces" if sector == "MIL" and country else agent.noun
     if agent.noun == "ministry":
         noun = " ".join(name.lower().split()[-2:])
-    kind = "group" if agent.kind == "group" else "organisation"
+    kind: ActorKind = "group" if agent.kind == "group" else "organisation"
 
     def make() -> Draft:
         return Draft(
@@ -63,7 +52,7 @@ def group(agent: Agent, country: str | None, sector: str | None, name: str, why:
 
 
 def find_earlier(word: Word, agent: Agent, definite: bool, scene: Scene) -> Draft | None:
-    """The group or body that a bare noun takes up again: of the same noun, or, behind "the", one that may be called so."""
+    """The group or body that a bare noun takes up again: of the same noun, or, behind "the", one called so."""
     for reference in scene.before(word, FAR_BACK if definite else LOOK_BACK):
         draft = reference.draft
         if draft is None or draft.kind == "person" or (draft.kind == "state" and "government" not in draft.nouns):
@@ -107,7 +96,7 @@ def _may_be_called(draft: Draft, agent: Agent, word: Word) -> bool:
 
 
 def presumed(word: Word, agent: Agent, name: str, scene: Scene) -> tuple[list[Draft], str]:
-    """A public body or a people that the report leaves without a country: that of the place beside it or of the report."""
+    """A public body or a people without a country: that of the place beside it or of the report."""
     if agent.sector not in _PUBLIC or agent.noun == "civilian" or _is_foreign(word):
         return [group(agent, None, agent.sector, name, agent.why, scene)], agent.why
     country, why = scene.local(word)
@@ -118,15 +107,15 @@ def presumed(word: Word, agent: Agent, name: str, scene: Scene) -> tuple[list[Dr
 
 def _is_foreign(word: Word) -> bool:
     """ "coalition forces", "foreign troops": from elsewhere than where they are."""
-    return any(c.text.lower() in _FOREIGN for c in word.children)
+    return any(c.text.lower() in actor_words().foreign for c in word.children)
 
 
 def state_meant(word: Word, definite: bool, scene: Scene) -> Draft | None:
     """ "the country", "the kingdom": the fitting state mentioned last."""
     noun = word.lemma.lower()
-    if not definite or noun not in _STATE_NOUNS or word.xpos in {"NNS", "NNPS"}:
+    if not definite or noun not in actor_words().state_nouns or word.xpos in {"NNS", "NNPS"}:
         return None
-    fitting = _LIKE.get(noun)
+    fitting = actor_words().states_called(noun)
     for reference in scene.before(word):
         draft = reference.draft
         if draft is None or draft.country is None or scene.book.state(draft.country) is None:

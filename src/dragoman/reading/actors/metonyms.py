@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.parsing.tree import Word
 from dragoman.reading.grammar import governing_verb, preposition
 
 _LOCATIVE = frozenset(
     {"in", "at", "near", "outside", "inside", "around", "across", "over", "into", "toward", "towards", "off", "through"}
     | {"throughout", "within", "via", "above", "beyond", "along", "outside of", "close to"}
-)
-_MOTION = frozenset(
-    ["fly", "go", "travel", "come", "return", "arrive", "head", "move", "send", "bring", "take", "march", "advance", "withdraw", "visit", "trip", "flight", "journey", "tour", "drive", "sail", "rush", "walk", "march", "retreat", "deport", "extradite", "evacuate", "way", "road", "route", "airport", "bus", "train", "invite", "airlift", "transfer", "transport", "relocate", "recall", "withdraw", "bring"]
-)
-_FROM_GOVERNMENTS = frozenset(
-    ["claim", "statement", "criticism", "pressure", "support", "response", "reaction", "message", "letter", "order", "threat", "promise", "demand", "pledge", "offer", "aid", "answer", "word", "approval", "permission", "backing", "help", "assurance", "instruction", "signal", "receive", "get", "obtain", "seek", "win", "buy", "purchase", "hear", "draw", "expect", "demand", "condemnation", "protest", "rebuke", "concession", "guarantee"]
-)
-_PLACE_OBJECTS = frozenset(
-    ["visit", "reach", "leave", "enter", "attack", "bomb", "shell", "hit", "strike", "capture", "seize", "besiege", "storm", "tour"]
 )
 _MODIFIERS = frozenset({"compound", "amod", "nmod:desc", "flat", "nmod:unmarked", "fixed", "goeswith"})
 
@@ -43,12 +35,17 @@ def stands_for_government(word: Word, palace: bool) -> bool:
     """A capital or palace that acts or is acted upon; the words of motion and place around it decide."""
     if stands_in_place(word) or _is_addition(word):
         return False
+    words = actor_words()
     mark, verb = preposition(word), governing_verb(word)
     if mark in {"to", "from", "for", "of"} and not palace:
         around = {w.lemma.lower() for w in (word.head, verb) if w is not None}
-        return not around & _MOTION if mark == "to" else mark == "from" and bool(around & _FROM_GOVERNMENTS)
+        return (
+            not around & words.motion
+            if mark == "to"
+            else mark == "from" and bool(around & words.words_from_governments)
+        )
     if word.deprel == "obj" and word.head is not None and not palace:
-        return word.head.lemma.lower() not in _PLACE_OBJECTS
+        return word.head.lemma.lower() not in words.done_to_places
     return True
 
 

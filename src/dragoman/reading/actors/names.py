@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import ActorBook, Demonym, Entry
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading.actors.forms import fold, shouted
@@ -76,6 +77,8 @@ def _match(tokens: Tokens, i: int, book: ActorBook) -> NameHit | None:
     word = tokens.words[i]
     if not (word.text[0].isupper() or word.text[0].isdigit() or word.text.lower() in {"al", "el", "bin", "the"}):
         return None
+    if i and word.text in actor_words().hours and tokens.words[i - 1].upos == "NUM":
+        return None
     length, entries = book.longest_match(tokens.texts, i, tokens.date)
     reach, demonym = book.longest_demonym(tokens.texts, i)
     if demonym is not None and reach > length:
@@ -88,6 +91,8 @@ def _match(tokens: Tokens, i: int, book: ActorBook) -> NameHit | None:
 
 def _is_common(word: Word, entries: tuple[Entry, ...]) -> bool:
     """A capitalised ordinary word: a verb, a pronoun, or at the head of a sentence what the parser takes for one."""
+    if word.xpos.startswith("NNP"):
+        return False
     if word.upos in {"VERB", "AUX", "PRON", "ADV", "DET", "ADP", "CCONJ", "SCONJ", "INTJ"}:
         return not (word.text.isupper() and len(word.text) > 1)
     return word.upos == "NOUN" and word.index == 0 and all(e.kind == "person" for e in entries)
@@ -143,7 +148,12 @@ def _informed(hit: NameHit, known: list[NameHit]) -> NameHit:
 
 def _unlisted(word: Word, taken: set[Word], book: ActorBook) -> NameHit | None:
     """A proper noun that neither knows: with its flat parts, or as the head of a title."""
-    if word in taken or word.upos != "PROPN" or word.deprel in {"flat", "compound", "amod", "nmod:desc", "goeswith"}:
+    if (
+        word in taken
+        or word.upos != "PROPN"
+        or word.text.lower().rstrip(".") in actor_words().calendar
+        or word.deprel in {"flat", "compound", "amod", "nmod:desc", "goeswith"}
+    ):
         return None
     words = [word, *(c for c in word.children if c.deprel in {"flat", "goeswith"} and c not in taken)]
     run = _run(sorted(words, key=lambda w: w.index), word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import Agent
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.appositions import core
@@ -12,16 +13,9 @@ from dragoman.reading.actors.metonyms import is_modifier, stands_in_place
 from dragoman.reading.actors.owners import Owner, modifier_words, owners_among
 from dragoman.reading.actors.posts import resolve_post
 from dragoman.reading.actors.scene import Scene
-from dragoman.reading.actors.titles import Title, parse_title
+from dragoman.reading.actors.titles import Title, is_hyphened_number, parse_title
 from dragoman.reading.grammar import conjuncts, noun_phrase, preposition
 
-_PARTS = frozenset(
-    ["number", "hundred", "thousand", "dozen", "score", "million", "majority", "minority", "most", "some", "many", "several", "few", "one", "none", "all", "half", "third", "group", "band", "handful", "team", "bunch", "couple", "pair", "member", "rest", "part", "crowd", "series", "unit", "element", "both", "each"]
-)
-# "its foes", "his critics" are somebody else than the owner's people
-_AGAINST_OWNER = frozenset(["ally", "enemy", "foe", "rival", "adversary", "opponent", "critic", "side", "partner", "neighbor", "neighbour"])
-_EITHER = frozenset({"regime", "power", "body", "front", "wing", "cell", "chamber", "force"})
-_EQUIPMENT = frozenset({"warship", "warplane"})
 _POINTERS = frozenset({"counterpart", "host", "guest"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _AGENTIVE = frozenset({"nsubj", "obl:agent"})
@@ -104,7 +98,7 @@ def _next_name(word: Word, scene: Scene) -> Reference | None:
 
 def _of_whole(word: Word, scene: Scene) -> Reference | None:
     """ "dozens of refugees", "members of the junta", "some of them": what the of-phrase denotes."""
-    if word.lemma.lower() not in _PARTS and word.upos != "NUM":
+    if word.lemma.lower() not in actor_words().parts and word.upos != "NUM":
         return None
     whole = next((c for c in word.children if c.deprel == "nmod" and preposition(c) == "of"), None)
     reference = scene.denote(whole) if whole is not None else None
@@ -114,7 +108,7 @@ def _of_whole(word: Word, scene: Scene) -> Reference | None:
 
 
 def _post(word: Word, scene: Scene) -> Title | None:
-    """The office that the noun names, unless the same words are better known as a body or, in the plural, as a group."""
+    """The office that the noun names, unless it is better known as a body or, in the plural, as a group."""
     if word.upos not in {"NOUN", "PROPN"}:
         return None
     title = parse_title(core(word), scene.book)
@@ -159,7 +153,7 @@ def _agent(phrase: list[Word], scene: Scene) -> Agent | None:
 def _agent_reference(word: Word, agent: Agent, words: tuple[Word, ...], scene: Scene) -> Reference | None:
     if agent.party == "state":
         return _state_reference(word, scene)
-    if (agent.noun in _EQUIPMENT and word.deprel not in _AGENTIVE) or _is_thing(word, words, scene):
+    if (agent.noun in actor_words().equipment and word.deprel not in _AGENTIVE) or _is_thing(word, agent, words, scene):
         return None
     inner = set(words) - {word}
     owners = owners_among([w for w in modifier_words(word) if w not in inner or scene.book.demonym(w.text)], scene)
@@ -168,14 +162,17 @@ def _agent_reference(word: Word, agent: Agent, words: tuple[Word, ...], scene: S
     else:
         drafts, why = _unowned(word, agent, scene)
     party = bool(drafts or agent.party == "yes") and not (is_modifier(word) or stands_in_place(word))
-    if not drafts and agent.noun in _EQUIPMENT:
+    if not drafts and agent.noun in actor_words().equipment:
         return None
     return scene.refer([word, *words], noun_phrase(word), "nominal", drafts, why, party)
 
 
-def _is_thing(word: Word, words: tuple[Word, ...], scene: Scene) -> bool:
+def _is_thing(word: Word, agent: Agent, words: tuple[Word, ...], scene: Scene) -> bool:
     """ "a sanctions regime", "a fleet of lorries": a noun of people used of something else."""
-    if word.lemma.lower() in _EITHER and any(
+    sentence = word.sentence
+    if sentence is not None and is_hyphened_number(sentence.words[max(0, word.index - 2) : word.index]):
+        return True
+    if word.lemma.lower() in actor_words().people_or_thing and any(
         c.deprel == "compound" and c.upos == "NOUN" and c not in words for c in word.children
     ):
         return True
@@ -183,7 +180,7 @@ def _is_thing(word: Word, words: tuple[Word, ...], scene: Scene) -> bool:
     return (
         whole is not None
         and whole.upos == "NOUN"
-        and not is_definite(word)
+        and (agent.party == "weak" or not is_definite(word))
         and scene.denote(whole) is None
         and agent_of(whole, scene) is None
     )
@@ -192,7 +189,7 @@ def _is_thing(word: Word, words: tuple[Word, ...], scene: Scene) -> bool:
 def _owned(word: Word, agent: Agent, owners: list[Owner], scene: Scene) -> tuple[list[Draft], str]:
     """One group an owner where several stand side by side ("Greek and Turkish troops"), else the first owner's."""
     side_by_side = [o for o in owners if o.is_state] if word.xpos in {"NNS", "NNPS"} else []
-    if word.lemma.lower() in _AGAINST_OWNER:
+    if word.lemma.lower() in actor_words().against_owner:
         return [], "another than the owner, not named"
     chosen = side_by_side if len(side_by_side) > 1 and _coordinated(word, scene) else owners[:1]
     name = _name(word, scene)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.drafts import Draft
 from dragoman.reading.actors.owners import Owner, owners_among
@@ -9,12 +10,11 @@ from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.titles import Title
 
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
-_AMERICAN = frozenset({"rep.", "sen.", "rep", "sen", "congressman", "congresswoman", "senator", "representative"})
 _DERIVED = frozenset({"inherits", "role"})
 
 
 def title_owners(title: Title, scene: Scene) -> list[Owner]:
-    """Whose office it is, likeliest first; an envoy's destination ("Syria envoy") and a counterpart's opposite are none."""
+    """Whose office it is, likeliest first; no envoy's destination ("Syria envoy"), no counterpart's opposite."""
     words = list(title.owner_words())
     if title.office.level == "envoy":
         words = [w for w in words if not _destination(w, scene)]
@@ -39,7 +39,7 @@ def bear(draft: Draft, title: Title, owner: Owner | None, scene: Scene, first: b
     foreign_body = draft.serving and country is not None and scene.book.state(country) is None
     if country is not None and (draft.country is None or (first and owner is not None and not foreign_body)):
         draft.country, draft.why = country, why
-    if sector is not None and (draft.sector is None or (first and not draft.serving) or title.former):
+    if sector is not None and (draft.sector is None or (first and (title.former or not draft.serving))):
         draft.sector = sector
         draft.why = draft.why or why
     if owner is not None and owner.draft.kind != "person":
@@ -88,7 +88,10 @@ def counterpart_of(title: Title, scene: Scene) -> Draft | None:
 
 def _presumed(title: Title, scene: Scene) -> tuple[str | None, str]:
     """The country of a public office that the report leaves without one."""
-    if title.words[-1].text.lower() in _AMERICAN and scene.roster.get(("state", "USA", "")) is not None:
+    if (
+        title.words[-1].text.lower() in actor_words().american_titles
+        and scene.roster.get(("state", "USA", "")) is not None
+    ):
         return "USA", "a title of the United States"
     if title.words[-1].text in {"Rep.", "Sen."}:
         return "USA", "a title of the United States"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import Agent, Entry
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.context import hit_country
@@ -29,11 +30,19 @@ def meet_organisation(hit: NameHit, entry: Entry | None, scene: Scene) -> Draft:
 
 def choose(entries: tuple[Entry, ...], hit: NameHit, scene: Scene) -> Entry | None:
     """The organisation among the entries: that of the country named beside it, else of the report's, else the first."""
-    found = [e for e in entries if e.kind == "organisation"]
+    found = [e for e in entries if e.kind == "organisation" and not _is_abroad(e, hit, scene)]
     if len(found) > 1:
         near = {o.country for o in owners_among(modifier_words(hit.head), scene)} or {scene.about}
         found = [e for e in found if e.country in near] or found
     return found[0] if found else None
+
+
+def _is_abroad(entry: Entry, hit: NameHit, scene: Scene) -> bool:
+    """ "Congress", "National Guard": names that many states have, in a report without the state of the gazetteer."""
+    if scene.about is None or entry.country is None or scene.book.state(entry.country) is None:
+        return False
+    named = {code for code, _ in scene.ranked}
+    return entry.country not in named and hit.words[0].text.lower() in actor_words().generic_names
 
 
 def _listed(entry: Entry, scene: Scene) -> Draft:

@@ -5,26 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.drafts import Draft
 from dragoman.reading.actors.scene import Scene
 
-_BACKED = frozenset(
-    {
-        "backed",
-        "supported",
-        "allied",
-        "linked",
-        "aligned",
-        "born",
-        "based",
-        "trained",
-        "armed",
-        "made",
-        "built",
-        "bound",
-    }
-)
 _AGAINST = frozenset({"anti", "pro", "non", "un"})
 _OF = frozenset({"of", "from", "in", "at", "within", "inside", "across"})
 
@@ -69,7 +54,7 @@ def compound_tail(word: Word) -> bool:
         return False
     after = [w.text.lower() for w in sentence.words[word.index + 1 : word.index + 3]]
     before = [w.text.lower() for w in sentence.words[max(0, word.index - 2) : word.index]]
-    led = len(after) == 2 and after[0] in {"-", "–"} and after[1] in _BACKED
+    led = len(after) == 2 and after[0] in {"-", "–"} and after[1] in actor_words().backed
     return led or (len(before) == 2 and before[1] in {"-", "–"} and before[0] in _AGAINST)
 
 

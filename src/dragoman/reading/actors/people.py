@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import Entry
+from dragoman.parsing.tree import Word
 from dragoman.reading.actors.appositions import place_in_list, titles_beside
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.forms import fold, plain
 from dragoman.reading.actors.names import PERSON, NameHit, joined
 from dragoman.reading.actors.offices import bear, title_owners
 from dragoman.reading.actors.owners import Owner, owners_among
+from dragoman.reading.actors.posts import find_holder
 from dragoman.reading.actors.roster import capitalised
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.titles import Title, title_before
-
-_GENDERS = {
-    "mr": "m",
-    "sir": "m",
-    "lord": "m",
-    "mrs": "f",
-    "ms": "f",
-    "miss": "f",
-    "lady": "f",
-    "dame": "f",
-    "madame": "f",
-}
 
 
 def is_person(hit: NameHit, scene: Scene) -> bool:
@@ -67,7 +60,8 @@ def courtesy(hit: NameHit) -> str | None:
     sentence, first = hit.words[0].sentence, hit.words[0].index
     if sentence is None or first == 0:
         return None
-    return _GENDERS.get(sentence.words[first - 1].text.lower().rstrip("."))
+    title, words = sentence.words[first - 1].text.lower().rstrip("."), actor_words()
+    return "m" if title in words.courtesy_m else "f" if title in words.courtesy_f else None
 
 
 def meet_person(hit: NameHit, scene: Scene) -> Reference:
@@ -105,6 +99,11 @@ def _draft(hit: NameHit, titles: list[Title], gender: str | None, scene: Scene) 
     if known is not None:
         scene.roster.lengthen(known, name)
         return known, "named before in the report"
+    awaited = _awaited(hit, titles, scene)
+    if awaited is not None:
+        awaited.name, awaited.tokens, awaited.named = name, fold(name), True
+        scene.roster.index_person(awaited)
+        return awaited, "the holder of the office mentioned before"
     entry = _entry(hit, name, titles, scene)
     if (
         entry is not None
@@ -120,6 +119,21 @@ def _draft(hit: NameHit, titles: list[Title], gender: str | None, scene: Scene) 
     return draft, entry.why if entry is not None else "a name that the report introduces"
 
 
+def _awaited(hit: NameHit, titles: list[Title], scene: Scene) -> Draft | None:
+    """The unnamed holder of an office whom "the minister, Ana Ruiz" names at last."""
+    for title in titles[:1]:
+        definite = any(w.lemma.lower() == "the" for w in title.phrase)
+        if (
+            definite
+            and not title.is_plural
+            and not title_owners(title, scene)
+            and len(plain(fold(joined(hit.words)))) > 1
+        ):
+            holder = find_holder(title.head, title.office, None, scene)
+            return holder if holder is not None and not holder.named else None
+    return None
+
+
 def _entry(hit: NameHit, name: str, titles: list[Title], scene: Scene) -> Entry | None:
     """The gazetteer's person: by full name, or by a surname that only one person of the time has."""
     full = [e for e in hit.entries if e.kind == "person"] or [
@@ -131,7 +145,14 @@ def _entry(hit: NameHit, name: str, titles: list[Title], scene: Scene) -> Entry 
         return None
     found = [e for e in scene.book.leader(name, scene.date) if _fits(e, titles, scene)]
     serving = [e for e in found if e.standing == "in office"] or found
-    return serving[0] if len(serving) == 1 else None
+    return serving[0] if len(serving) == 1 else _what_they_share(serving, name)
+
+
+def _what_they_share(found: list[Entry], surname: str) -> Entry | None:
+    """Namesakes of one country and sector: what is true of whichever is meant."""
+    if not found or len({(e.country, e.sector) for e in found}) > 1:
+        return None
+    return replace(found[0], name=surname, others=(), office=None, wikidata=None, gender=None, standing=None)
 
 
 def _fits(entry: Entry, titles: list[Title], scene: Scene) -> bool:
@@ -159,11 +180,18 @@ def _paired_owner(hit: NameHit, title: Title, scene: Scene) -> Owner | None:
 
 def _belong(draft: Draft, hit: NameHit, scene: Scene) -> None:
     """ "Talon of Benin", "the BBC's Ann Lee": the state or body behind "of" or in the possessive is the person's."""
+    before = scene.ahead(hit.words[0])[-2:]
+    if len(before) == 2 and before[1].xpos == "POS":
+        _take_side(draft, before[0], scene)
     for child in hit.head.children:
         mark = child.child("case")
         if child.deprel == "nmod:poss" or (
             child.deprel == "nmod" and mark is not None and mark.lemma.lower() in {"of", "from"}
         ):
-            for owner in owners_among([child], scene):
-                body = owner.draft.kind == "organisation" and not owner.is_state
-                draft.learn(owner.country, owner.draft.sector if body else None, owner.why)
+            _take_side(draft, child, scene)
+
+
+def _take_side(draft: Draft, word: Word, scene: Scene) -> None:
+    for owner in owners_among([word], scene):
+        body = owner.draft.kind == "organisation"
+        draft.learn(owner.country, owner.draft.sector if body else None, owner.why)

@@ -6,6 +6,7 @@ from dragoman.knowledge.actors import Office
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.metonyms import is_modifier
+from dragoman.reading.actors.names import joined
 from dragoman.reading.actors.offices import counterpart_of, implied, title_owners
 from dragoman.reading.actors.owners import Owner
 from dragoman.reading.actors.scene import FAR_BACK, Scene
@@ -40,7 +41,7 @@ def _one(word: Word, title: Title, owner: Owner | None, scene: Scene) -> tuple[l
     definite = owner is not None or any(c.deprel == "det" and c.lemma.lower() in _POINTING for c in word.children)
     bare = not any(c.deprel == "det" for c in word.children)
     if definite or bare:
-        known = _holder(word, title.office, owner, scene)
+        known = find_holder(word, title.office, owner, scene)
         if known is not None:
             return [known], f"{title.text}, as introduced before"
     if not definite and not title.office.before and owner is None and title.office.special:
@@ -48,7 +49,7 @@ def _one(word: Word, title: Title, owner: Owner | None, scene: Scene) -> tuple[l
     return [_holder_unnamed(title, owner, definite, scene)], title.office.why
 
 
-def _holder(word: Word, office: Office, owner: Owner | None, scene: Scene) -> Draft | None:
+def find_holder(word: Word, office: Office, owner: Owner | None, scene: Scene) -> Draft | None:
     """The person of the report who holds the office, of the owner's country where there is one."""
     for reference in scene.before(word, FAR_BACK):
         draft = reference.draft
@@ -83,11 +84,7 @@ def _holder_unnamed(title: Title, owner: Owner | None, definite: bool, scene: Sc
 
 
 def _name(title: Title) -> str:
-    words = [w for w in title.phrase if w.upos != "DET" and w.xpos != "PRP$"]
-    text = ""
-    for word in words:
-        text += word.text + (" " if word.space_after else "")
-    return " ".join(text.split())
+    return joined(tuple(w for w in title.phrase if w.upos != "DET" and w.xpos not in {"PRP$", "WP$"}))
 
 
 def _counterpart(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
@@ -97,7 +94,7 @@ def _counterpart(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]
         return []
     country = owners[0].country
     for office in opposite.offices.values() if opposite is not None else ():
-        known = _holder(title.head, office, owners[0], scene)
+        known = find_holder(title.head, office, owners[0], scene)
         if known is not None and known is not opposite:
             return [known]
     draft = Draft("person", _name(title), country, "GOV", why=owners[0].why, named=False, side=owners[0].draft)
@@ -111,7 +108,7 @@ def _several(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
     """One holder a country; without countries the holders as a group."""
     found = []
     for owner in owners:
-        known = _holder(title.head, title.office, owner, scene)
+        known = find_holder(title.head, title.office, owner, scene)
         found.append(known or _holder_unnamed(title, owner, True, scene))
     if found:
         return found

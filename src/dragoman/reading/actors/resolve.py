@@ -83,6 +83,8 @@ def _meet_seat(hit: NameHit, entry: Entry, scene: Scene) -> None:
 def _meet_organisation(hit: NameHit, scene: Scene) -> None:
     entry = choose(hit.entries, hit, scene)
     known = scene.roster.organisation(joined(hit.words))
+    if known is not None and hit.label == "LOC" and known.sector != "BUS":
+        known = None  # "Texas" is not the Texas Department of Safety
     if entry is None and known is None and (hit.label != "ORG" or _is_nominal(hit, scene)):
         _leave(hit, scene)
         return

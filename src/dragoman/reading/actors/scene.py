@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import ActorBook, Entry
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.context import at_home, country_beside, dateline_country, hit_country, leading, ranking
@@ -20,7 +20,6 @@ from dragoman.records import MentionForm
 
 LOOK_BACK = 12  # sentences that a definite nominal may reach back
 _TWICE = 2  # a state named no more often than this does not own every minister
-_MINISTERS = re.compile("minister|premier|chancellor|king|queen")
 FAR_BACK = 60  # … and one that names a role ("the minister")
 
 
@@ -91,7 +90,7 @@ class Scene:
         return {hit.head: country for hit in hits if (country := hit_country(hit)) is not None}
 
     def local(self, word: Word) -> tuple[str | None, str]:
-        """The country of a party that has none of its own, and why: of a place beside it, of the report, of the sentence."""
+        """The country of a party without one, and why: of a place beside it, of the report, of the sentence."""
         beside = country_beside(word, self.countries)
         if beside is not None:
             return beside, "a place in the same clause"
@@ -106,11 +105,12 @@ class Scene:
         )
 
     def office_country(self, word: Word, text: str) -> tuple[str | None, str]:
-        """The country of a named office holder whose office the report leaves without one; ministers are not American."""
+        """The country of a named office holder whose office has none in the report; ministers are not American."""
         beside = country_beside(word, self.countries)
         if beside is not None:
             return beside, "a place in the same clause"
-        ranked = [item for item in self.ranked if item[0] != "USA" or not _MINISTERS.search(text.lower())]
+        american = not any(part in text.lower() for part in actor_words().not_american)
+        ranked = [item for item in self.ranked if item[0] != "USA" or american]
         clear = len(self.ranked) == 1 or (ranked and ranked[0][1] > _TWICE)
         return (leading(ranked) if clear else None), "the state that the report is about"
 

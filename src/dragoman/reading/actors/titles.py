@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import ActorBook, Office
 from dragoman.parsing.tree import Word
-from dragoman.reading.actors.names import NameHit
+from dragoman.reading.actors.names import NameHit, joined
 
 REACH = 14  # words that a title before a name may take
-FORMER = frozenset({"former", "ex", "then", "late", "deposed", "ousted", "onetime", "erstwhile", "retired", "toppled"})
 _COMPLEMENTS = frozenset({"to", "for", "on", "at", "against", "in"})  # "ambassador to Greece": Greece is no owner
-_INSIDE = frozenset({"of", *_COMPLEMENTS})
+_INSIDE = frozenset({"of", "from", *_COMPLEMENTS})
 _STOPS = frozenset({"VERB", "AUX", "ADV", "SCONJ", "INTJ"})
 
 
@@ -28,7 +28,7 @@ class Title:
     @property
     def text(self) -> str:
         """The office as written."""
-        return " ".join(w.text for w in self.words)
+        return joined(self.words)
 
     @property
     def head(self) -> Word:
@@ -42,7 +42,7 @@ class Title:
         return self.head.xpos in {"NNS", "NNPS"}
 
     def owner_words(self) -> Iterator[Word]:
-        """The words of the phrase that may name an owner: not the office, nothing behind "to" or "for" but of a spokesman."""
+        """The words that may name an owner: not the office, nothing behind "to" or "for" but of a spokesman."""
         complement = seen = False
         serves = self.office.special == "inherits" or self.office.level == "adviser"
         for word in self.phrase:
@@ -62,7 +62,14 @@ def title_before(hit: NameHit, ahead: list[Word], book: ActorBook) -> Title | No
     `ahead` are the words before the name in text order.
     """
     phrase = _leading(hit, ahead[-REACH:], book)
-    return parse_title(phrase, book, last=True) if phrase else None
+    title = parse_title(phrase, book, last=True) if phrase else None
+    return title if title is not None and not _goes_on(title) else None
+
+
+def _goes_on(title: Title) -> bool:
+    """ "head chef": an ordinary noun right behind the office makes another calling of it."""
+    after = title.phrase[title.phrase.index(title.words[-1]) + 1 :]
+    return bool(after) and after[0].upos == "NOUN" and after[0].text.islower()
 
 
 def _leading(hit: NameHit, ahead: list[Word], book: ActorBook) -> list[Word]:
@@ -78,7 +85,7 @@ def _leading(hit: NameHit, ahead: list[Word], book: ActorBook) -> list[Word]:
 
 def _joins(word: Word, kept: list[Word], hit: NameHit, book: ActorBook) -> bool:
     """Whether a word still belongs to the title, going leftwards from the name."""
-    if word.upos in _STOPS and not word.xpos.startswith("NNP") and word.text.lower() not in FORMER:
+    if word.upos in _STOPS and not word.xpos.startswith("NNP") and word.text.lower() not in actor_words().former:
         return False
     if word.upos == "PUNCT" or word.text in {"-", "–"}:
         return word.text in {"-", "–", "."} and bool(kept)
@@ -86,7 +93,9 @@ def _joins(word: Word, kept: list[Word], hit: NameHit, book: ActorBook) -> bool:
         return _is_inner_preposition(word, kept, hit, book)
     if word.upos == "CCONJ":
         return bool(kept) and word.head is not None and word.head.deprel == "conj" and _below(word, hit)
-    return word.upos in {"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "X"} or word.xpos == "PRP$"
+    if word.upos in {"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "X"}:
+        return True
+    return word.xpos in {"NNP", "NNPS", "PRP$"} or word.text.lower() in actor_words().former
 
 
 def _below(word: Word, hit: NameHit) -> bool:
@@ -129,7 +138,7 @@ def parse_title(phrase: list[Word], book: ActorBook, last: bool = False) -> Titl
     if found is None:
         return None
     office, words = found
-    former = office.special == "former" or any(w.text.lower().strip("-") in FORMER for w in phrase)
+    former = office.special == "former" or any(w.text.lower().strip("-") in actor_words().former for w in phrase)
     return Title(office, words, tuple(phrase), former)
 
 
@@ -140,9 +149,23 @@ def _office_in(phrase: list[Word], book: ActorBook, last: bool) -> tuple[Office,
         windows = [(k, edge + 1) for k in range(max(0, edge - 6), edge + 1)] if last else _from(edge, len(phrase))
         for start, end in windows:
             office = find_office(phrase[start:end], book)
-            if office is not None:
+            if office is not None and _may_hold(phrase[start:end]):
                 return office, tuple(phrase[start:end])
     return None
+
+
+def _may_hold(words: list[Word]) -> bool:
+    """An office has a noun in it ("private investors" have none); "6 PM" is an hour, "17-man" a size."""
+    if not any(w.upos in {"NOUN", "PROPN"} for w in words):
+        return False
+    sentence, first = words[0].sentence, words[0].index
+    before = sentence.words[max(0, first - 2) : first] if sentence is not None else []
+    return not (before and ((before[-1].upos == "NUM" and words[-1].text.isupper()) or is_hyphened_number(before)))
+
+
+def is_hyphened_number(words: list[Word]) -> bool:
+    """ "17-": a number and a hyphen."""
+    return len(words) == 2 and words[0].upos == "NUM" and words[1].text == "-"
 
 
 def _from(start: int, length: int) -> list[tuple[int, int]]:

@@ -93,7 +93,11 @@ def _same_kind(group: Group, mention: Mention) -> bool:
 
 def _qualifiers(mention: Mention) -> set[str]:
     children = (c for c in mention.word.children if c.deprel in {"amod", "compound"} and c.index < mention.word.index)
-    return {c.lemma.lower() for c in children if c.upos != "PROPN" and c.lemma.lower() not in {"new", "long-term", "-", "first", "such", "final"}}
+    return {
+        c.lemma.lower()
+        for c in children
+        if c.upos != "PROPN" and c.lemma.lower() not in {"new", "long-term", "-", "first", "such", "final"}
+    }
 
 
 def _record(
@@ -180,7 +184,9 @@ def _linked(evidence: Span, group: Group, cast: Cast, events: Sequence[Event]) -
     found = []
     for event in events:
         inside = evidence.start <= event.trigger.start < evidence.end
-        countries = {cast.country(p) for p in (*event.actor, *event.recipient)} | {p.actor for p in (*event.actor, *event.recipient)}
+        countries = {cast.country(p) for p in (*event.actor, *event.recipient)} | {
+            p.actor for p in (*event.actor, *event.recipient)
+        }
         if inside and event.type in LINKED and countries & group.keys:
             found.append(event.id)
     return tuple(found)

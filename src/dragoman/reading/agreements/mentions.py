@@ -10,11 +10,15 @@ from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
 from dragoman.reading.grammar import base, conjuncts, preposition
-from dragoman.records import AgreementStatus, Party
+from dragoman.records import Actor, AgreementStatus, Party
 
-POLITICAL = frozenset({None, "GOV", "MIL", "REB", "SEP", "LEG", "PTY", "OPP", "SPY", "JUD", "COP", "PRM", "IGO", "UNS"})
+POLITICAL = frozenset({"GOV", "MIL", "REB", "SEP", "LEG", "PTY", "OPP", "SPY", "PRM"})
+BODIES = frozenset({"IGO", "UNO", "EUR"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "both"})
-MODIFIERS = frozenset({"amod", "compound", "flat", "nummod", "nmod:desc", "nmod:unmarked", "punct", "goeswith", "conj", "cc"})
+MODIFIERS = frozenset(
+    {"amod", "compound", "flat", "nummod", "nmod:desc", "nmod:unmarked", "punct", "goeswith", "conj", "cc"}
+)
+OPENING = frozenset({"PUNCT", "DET", "CCONJ", "ADV", "ADP", "SCONJ"})
 STEPS = 4
 
 
@@ -66,7 +70,11 @@ class Mentions:
 
     def _names_one(self, word: Word) -> bool:
         lemma = word.lemma.lower()
-        if word.upos not in {"NOUN", "PROPN"} or lemma not in self.book.words["nouns"] or word.deprel in {"compound", "flat"}:
+        if (
+            word.upos not in {"NOUN", "PROPN"}
+            or lemma not in self.book.words["nouns"]
+            or word.deprel in {"compound", "flat"}
+        ):
             return False
         before = {c.lemma.lower() for c in word.children if c.index < word.index}
         return not before & self.book.words["never"]
@@ -80,7 +88,12 @@ class Mentions:
         for clause in word.all("acl"):
             if clause.xpos == "VBN" and clause.lemma.lower() in self.book.status:
                 found.extend(p for w in grammar.subjects(clause) for p in self.cast.parties(w))
-                found.extend(p for m, w in grammar.obliques(clause) if m in {"by", "between", "with"} for p in self.cast.parties(w))
+                found.extend(
+                    p
+                    for m, w in grammar.obliques(clause)
+                    if m in {"by", "between", "with"}
+                    for p in self.cast.parties(w)
+                )
         return found
 
     def _around(self, word: Word, verb: Word | None, beside: list[Party]) -> list[Party]:
@@ -105,12 +118,19 @@ class Mentions:
             if party.actor is None:
                 continue
             actor = self.cast.actor(party.actor)
-            key = actor.country if actor.country is not None and actor.sector not in {"REB", "SEP", "PRM", "OPP"} else party.actor
+            key = (
+                actor.country
+                if actor.country is not None and actor.sector not in {"REB", "SEP", "PRM", "OPP"}
+                else party.actor
+            )
             seen.setdefault(key if key not in {"IGO", "NGO", "IMG"} else party.actor, party)
         return tuple(seen.values())
 
     def _are_political(self, parties: Iterable[Party]) -> bool:
-        return all(p.actor is not None and self.cast.actor(p.actor).sector in POLITICAL for p in parties)
+        return all(p.actor is not None and self._is_political(self.cast.actor(p.actor)) for p in parties)
+
+    def _is_political(self, actor: Actor) -> bool:
+        return actor.kind == "state" or actor.sector in POLITICAL or actor.country in BODIES
 
     def political(self, mention: Mention) -> bool:
         """Whether a state or an armed or international body is among the parties."""
@@ -136,7 +156,19 @@ class Mentions:
             if head is None or current.deprel in {"acl:relcl", "advcl", "parataxis", "ccomp"}:
                 return
             link = base(current.deprel)
-            near = link in {"obj", "nsubj", "xcomp", "acl"} or preposition(current) in {"on", "of", "to", "for", "from", "into", "in", "against", "about", "over", "out of"}
+            near = link in {"obj", "nsubj", "xcomp", "acl"} or preposition(current) in {
+                "on",
+                "of",
+                "to",
+                "for",
+                "from",
+                "into",
+                "in",
+                "against",
+                "about",
+                "over",
+                "out of",
+            }
             if not near or (current.deprel == "nsubj" and head.child("obj", "ccomp", "xcomp") is not None):
                 return
             yield head
@@ -149,7 +181,11 @@ class Mentions:
         aux = {c.text.lower() for c in verb.all("aux", "mark")}
         if self._negated(verb):
             return "proposed"
-        above = self.book.status.get(verb.head.lemma.lower()) if verb.head is not None and verb.deprel in {"xcomp", "acl"} else None
+        above = (
+            self.book.status.get(verb.head.lemma.lower())
+            if verb.head is not None and verb.deprel in {"xcomp", "acl"}
+            else None
+        )
         if above in {"planned", "proposed", "rejected"}:
             return above
         if aux & self.book.words["maybe"]:
@@ -161,9 +197,17 @@ class Mentions:
 
     def phrase(self, word: Word) -> tuple[int, int]:
         """The phrase without determiner and owner, "of understanding" and what it is on or for included."""
-        words = [word, *(w for c in word.children if c.deprel in MODIFIERS and c.index < word.index and not self._is_date(c) for w in c.subtree())]
+        words = [
+            word,
+            *(
+                w
+                for c in word.children
+                if c.deprel in MODIFIERS and c.index < word.index and not self._is_date(c)
+                for w in c.subtree()
+            ),
+        ]
         ordered = sorted(words, key=lambda w: w.index)
-        while ordered[0] is not word and (ordered[0].upos == "PUNCT" or _number(ordered, word)):
+        while ordered[0] is not word and (ordered[0].upos in OPENING or _has_gap(ordered)):
             ordered = ordered[1:]
         tail = [c for c in word.all("nmod") if preposition(c) in {"of", "on", "for"} and c.index > word.index]
         end = max([word.end, *(grammar.noun_phrase(c)[1] for c in tail)])
@@ -173,11 +217,13 @@ class Mentions:
         return word.xpos == "NNP" and any(c.upos == "NUM" for c in word.children)
 
 
-def _number(words: list[Word], head: Word) -> bool:
-    """A gap before the rest: the run starts after it."""
-    return words[1].index - words[0].index > 1 if len(words) > 1 else False
+def _has_gap(words: list[Word]) -> bool:
+    """Whether other words stand behind the first one: the phrase begins after them."""
+    return len(words) > 1 and words[1].index - words[0].index > 1
 
 
 def _is_definite(word: Word) -> bool:
-    marks = {c.lemma.lower() for c in word.all("det", "nmod:poss")} | {c.text.lower() for c in word.all("det", "nmod:poss")}
+    marks = {c.lemma.lower() for c in word.all("det", "nmod:poss")} | {
+        c.text.lower() for c in word.all("det", "nmod:poss")
+    }
     return bool(marks & DEFINITE) or word.child("nmod:poss") is not None or word.upos == "PROPN"

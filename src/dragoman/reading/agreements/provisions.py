@@ -25,14 +25,18 @@ def provisions(page: Page, mention: Mention, book: AgreementBook) -> Iterator[Sp
     if verb is not None and word.deprel in {"nsubj", "nsubj:pass"} and verb.lemma.lower() in book.words["provides"]:
         for part in [verb, *(c for c in verb.all("conj") if c.upos == "VERB" and grammar.own_subject(c) is None)]:
             yield from _contents(page, part)
-    for clause in word.all("acl:relcl"):
-        if clause.lemma.lower() in book.words["provides"]:
-            yield from _contents(page, clause)
-    for clause in word.all("acl"):
-        if clause.xpos in {"VB", "VBG"} and clause.index > word.index:
-            yield from _contents(page, clause) if clause.xpos == "VBG" else _clause(page, clause)
+    yield from _modifying(page, word, book)
     if verb is not None and base(word.deprel) == "obl" and preposition(word) in book.words["frames"]:
         yield from _framed(page, verb, word)
+
+
+def _modifying(page: Page, word: Word, book: AgreementBook) -> Iterator[Span]:
+    """ "a pact that bans", "a deal to withdraw", "an accord ending"."""
+    for clause in word.all("acl:relcl", "acl"):
+        if clause.deprel == "acl" and clause.xpos == "VB" and clause.index > word.index:
+            yield from _clause(page, clause)
+        elif clause.lemma.lower() in book.words["provides"] and (clause.deprel != "acl" or clause.xpos == "VBG"):
+            yield from _contents(page, clause)
 
 
 def _contents(page: Page, verb: Word) -> Iterator[Span]:
@@ -75,11 +79,19 @@ def term(page: Page, mention: Mention, book: AgreementBook) -> Span | None:
     hit = book.term.search(page.report.text, mention.start, mention.end)
     if hit is not None:
         return page.span(hit.start(), hit.end())
-    verbs = [mention.word.head, *mention.word.all("acl:relcl"), *(c for v in [mention.word.head] if v for c in v.all("advcl"))]
+    verbs = [
+        mention.word.head,
+        *mention.word.all("acl:relcl"),
+        *(c for v in [mention.word.head] if v for c in v.all("advcl")),
+    ]
     for verb in verbs:
         if verb is None or verb.lemma.lower() not in book.words["lasts"]:
             continue
         for child in verb.children:
-            if base(child.deprel) == "obl" and preposition(child) in {"until", "till", "in", "on", "for", "to", "through", "at"} and child.index > verb.index:
+            if (
+                base(child.deprel) == "obl"
+                and preposition(child) in {"until", "till", "in", "on", "for", "to", "through", "at"}
+                and child.index > verb.index
+            ):
                 return page.span(*clause_span(child))
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -117,19 +117,40 @@ class Calendar:
         return chosen.event_date if chosen is not None else None
 
     def _governing(self, word: Word) -> Dated | None:
-        dates = self.of_sentence(word.sentence) if word.sentence is not None else []
-        telling = [d for d in dates if d.tells_when]
-        if not telling:
+        if word.sentence is None or not self.of_sentence(word.sentence):
             return None
         for reach in reaches(word, self.carriers):
-            fitting = [d for d in telling if self._fits(d, reach)]
-            found = _best(_attached(fitting, reach), reach) or _best(_trailing(fitting, reach), reach)
-            if found is not None:
-                return found
+            for table in (self._attached, self._trailing):
+                fitting = [d for d in table.get(reach.word, ()) if self._fits(d, reach)]
+                if fitting:
+                    return _best(fitting, reach)
         return None
 
+    @cached_property
+    def _attached(self) -> dict[Word, list[Dated]]:
+        """The dates that tell when, by the word that they modify."""
+        found: dict[Word, list[Dated]] = {}
+        for dated in self._telling():
+            if (above := dated.attachment[0]) is not None:
+                found.setdefault(above, []).append(dated)
+        return found
+
+    @cached_property
+    def _trailing(self) -> dict[Word, list[Dated]]:
+        """ "signed an accord on Monday" where the parse hangs the day on the accord: it counts for the verb too."""
+        found: dict[Word, list[Dated]] = {}
+        for dated in self._telling():
+            if (verb := _trailed(dated)) is not None:
+                found.setdefault(verb, []).append(dated)
+        return found
+
+    def _telling(self) -> Iterator[Dated]:
+        return (d for dates in self._by_sentence.values() for d in dates if d.tells_when)
+
     def _fits(self, dated: Dated, reach: Reach) -> bool:
-        """What is told as done was not done after publication."""
+        """Where it stands it holds for the act; and what is told as done was not done after publication."""
+        if not reach.covers(dated.head):
+            return False
         coming = self.published is not None and dated.period.first > self.published
         if reach.future:
             return coming
@@ -137,34 +158,29 @@ class Calendar:
 
 
 def _is_over(verb: Word) -> bool:
-    """A perfect tense: "has promised", "had agreed"."""
-    return verb.upos == "VERB" and any(c.lemma.lower() == "have" for c in verb.all("aux"))
+    """A perfect tense: "has promised", "had agreed"; not "would have turned"."""
+    helpers = verb.all("aux")
+    return any(c.lemma.lower() == "have" for c in helpers) and all(c.xpos != "MD" for c in helpers)
 
 
-def _attached(dates: Iterable[Dated], reach: Reach) -> list[Dated]:
-    return [d for d in dates if d.attachment[0] is reach.word and reach.covers(d.head)]
-
-
-def _trailing(dates: Iterable[Dated], reach: Reach) -> list[Dated]:
-    """ "signed an accord on Monday" where the parse hangs the day on the accord: it counts for the verb too."""
-    return [d for d in dates if reach.word.upos == "VERB" and reach.covers(d.head) and _trails(d, reach.word)]
-
-
-def _trails(dated: Dated, verb: Word) -> bool:
+def _trailed(dated: Dated) -> Word | None:
+    """The verb behind whose object or oblique a date trails, or None."""
     noun, top, mark = dated.attachment
-    if noun is None or noun.head is not verb or noun.upos not in {"NOUN", "PROPN", "PRON"}:
-        return False
+    verb = noun.head if noun is not None and noun.upos in {"NOUN", "PROPN", "PRON"} else None
+    if noun is None or verb is None or verb.upos != "VERB":
+        return None
     loose = base(top.deprel) in {"nmod", "obl", "advmod", "dep"} and top.deprel != "nmod:poss"
     placed = verb.index < noun.index < dated.head.index and noun.deprel in _AFTER_VERB
     plain = mark is None or (mark == "on" and dated.period.grain == "day")
-    return loose and placed and plain and preposition(noun) not in {"before", "after", "until", "since", "ahead of"}
+    elsewhen = preposition(noun) in {"before", "after", "until", "since", "ahead of"}
+    return verb if loose and placed and plain and not elsewhen else None
 
 
-def _best(dates: list[Dated], reach: Reach) -> Dated | None:
+def _best(dates: list[Dated], reach: Reach) -> Dated:
     """The finest date; of equals the nearest to the word."""
 
     def rank(dated: Dated) -> tuple[int, int, int]:
         distance = abs(dated.head.index - reach.word.index)
         return _FINENESS[dated.period.grain], distance, dated.head.index
 
-    return min(dates, key=rank, default=None)
+    return min(dates, key=rank)

@@ -80,4 +80,6 @@ def _infinitive(verb: Word, tags: set[str], book: DateBook) -> Direction | None:
         return "open" if "VBD" in tags else "ahead" if tags & _PRESENT else "past"
     lists, lemma = book.direction, above.lemma.lower()
     willing = lemma in lists["ahead_lemmas"] or lemma in lists["willing"]
-    return "ahead" if willing and verb.deprel != "advcl" else None
+    if not willing or verb.deprel == "advcl":
+        return None
+    return "open" if any(c.xpos == "VBD" and c.deprel in _LINKS for c in above.children) else "ahead"

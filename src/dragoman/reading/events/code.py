@@ -17,7 +17,7 @@ from dragoman.reading.events.anaphora import with_blamed
 from dragoman.reading.events.detail import event_contexts, instrument_modes, size_of
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.match import Firing, Matcher
-from dragoman.reading.events.modality import Modality, is_purpose, modality, without_conditions
+from dragoman.reading.events.modality import Modality, is_aim, modality, without_conditions
 from dragoman.reading.events.rewrite import Coding, rewrite
 from dragoman.reading.events.sites import sites
 from dragoman.reading.events.when import Clock
@@ -56,7 +56,7 @@ class Coder:
         """The acts that a sentence reports, in text order. `earlier` are those told before it."""
         matcher, tried = self.firings(sentence)
         fired = [with_blamed(attempts[-1], matcher, earlier) for attempts in tried if attempts[-1].problem is None]
-        fired = [f for f in fired if not is_purpose(f.site.governor)]
+        fired = [f for f in fired if not is_aim(f.site.governor, self.words)]
         return [
             draft
             for firing in nesting.outermost(fired)
@@ -89,6 +89,7 @@ class Coder:
             evidence=self._evidence(site.word.sentence),
             sentence=site.word.sentence,
             word=site.word,
+            wide_place=place is not None and self.atlas.is_country(place),
         )
         yield self._hosted(draft) if draft.type == "CONSULT" else draft
 

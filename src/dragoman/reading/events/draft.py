@@ -29,3 +29,4 @@ class Draft:
     sentence: Sentence
     word: Word
     also: tuple[Span, ...] = ()
+    wide_place: bool = False  # the place is a whole country

@@ -9,9 +9,9 @@ from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
 from dragoman.reading.events.draft import Draft
-from dragoman.records import EventDate, Party, Size
+from dragoman.records import Actor, EventDate, Party, Place, Size
 
-TELLING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT"})
+TELLING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "COOPERATE", "AID"})
 BETWEEN_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 AGREEMENTS = frozenset("agreement accord pact treaty deal memorandum understanding truce ceasefire cease-fire".split())
 SPOKEN_OVERLAP = 0.34  # share of content words that makes a second request or reproach the same one
@@ -64,7 +64,12 @@ def merge(drafts: Iterable[Draft], cast: Cast) -> list[Draft]:
 
 def same_act(old: Draft, new: Draft, cast: Cast) -> bool:
     """Whether two mentions can be of one act: type, aux, parties, date and place agree, the words tell the same."""
-    if old.aux != new.aux or not _same_date(old.date, new.date) or not _compatible_places(old, new):
+    if (
+        old.word is new.word
+        or old.aux != new.aux
+        or not _same_date(old.date, new.date)
+        or not _compatible_places(old, new)
+    ):
         return False
     if {old.type, new.type} == {"AGREE", "SUPPORT"} or (old.type == new.type and old.type in BETWEEN_STATES):
         if _same_sides(old, new, cast):
@@ -76,17 +81,26 @@ def same_act(old: Draft, new: Draft, cast: Cast) -> bool:
 
 def _same_sides(old: Draft, new: Draft, cast: Cast) -> bool:
     """Two countries on both, whoever acts for them ("Turkey and the United States", then their two ministers)."""
-    one, other = (_countries(d, cast) for d in (old, new))
-    return (
-        len(one) >= 2
-        and one == other
-        and (old.word.lemma == new.word.lemma or _refers_back(new.word) or _is_agreement(new))
-    )
+    one, other = _countries(old, cast), _countries(new, cast)
+    if old.sentence is new.sentence or len(one) < 2 or not other or not other <= one or _other_people(old, new, cast):
+        return False
+    if other < one:
+        return _is_agreement(old) and _is_agreement(new) and old.word.lemma == new.word.lemma
+    return old.word.lemma == new.word.lemma or _refers_back(new.word) or _is_agreement(new)
+
+
+def _other_people(old: Draft, new: Draft, cast: Cast) -> bool:
+    """Whether both name a person of one country, and not the same."""
+    people = [{(a.country, a.id) for a in _actors(d, cast) if a.kind == "person"} for d in (old, new)]
+    return any(c == d and one != other for c, one in people[0] for d, other in people[1] if (c, one) not in people[1])
+
+
+def _actors(draft: Draft, cast: Cast) -> list[Actor]:
+    return [cast.actor(p.actor) for p in draft.actor + draft.recipient if p.actor is not None]
 
 
 def _countries(draft: Draft, cast: Cast) -> set[str]:
-    found = {cast.actor(p.actor).country for p in draft.actor + draft.recipient if p.actor is not None}
-    return {c for c in found if c is not None}
+    return {a.country for a in _actors(draft, cast) if a.country is not None}
 
 
 def _is_agreement(draft: Draft) -> bool:
@@ -159,11 +173,13 @@ def _compatible_places(old: Draft, new: Draft) -> bool:
 
 def joined(old: Draft, new: Draft) -> Draft:
     """The first mention with the second among `also` and its gaps filled."""
+    place, wide = _closer(old, new)
     return replace(
         old,
         actor=_fuller(old.actor, new.actor),
         recipient=_fuller(old.recipient, new.recipient),
-        place=old.place or new.place,
+        place=place,
+        wide_place=wide,
         date=_finer(old.date, new.date),
         size=_sizes(old.size, new.size),
         modes=tuple(dict.fromkeys(old.modes + new.modes)),
@@ -176,6 +192,15 @@ def _fuller(old: tuple[Party, ...], new: tuple[Party, ...]) -> tuple[Party, ...]
     if not old:
         return new
     return old + tuple(p for p in new if p.actor is not None and p.actor not in known)
+
+
+def _closer(old: Draft, new: Draft) -> tuple[Place | None, bool]:
+    """The place that says more, a town rather than its country; and whether it is a whole country."""
+    if old.place is None or new.place is None:
+        known = old if old.place is not None else new
+        return known.place, known.wide_place
+    finer = old.wide_place and not new.wide_place and old.place.country == new.place.country
+    return (new.place, False) if finer else (old.place, old.wide_place)
 
 
 def _finer(old: EventDate | None, new: EventDate | None) -> EventDate | None:

@@ -171,11 +171,21 @@ def _has_yet_to(verb: Word) -> bool:
     return verb.lemma in {"have", "be", "remain"} and "yet" in grammar.lemmas(verb.all("advmod"))
 
 
-def is_purpose(verb: Word) -> bool:
-    """An infinitive that says what for ("sent troops to capture the town"): an aim is no act reported."""
+def is_aim(verb: Word, words: ModalityWords) -> bool:
+    """What somebody means, wants or is able to do is no act reported: "sent troops to capture the town",
+    "that the sale be halted", "capable of targeting ships"."""
     if verb.deprel == "conj" and verb.xpos == "VB" and verb.head is not None:
-        return is_purpose(verb.head)
-    return verb.deprel == "advcl" and verb.xpos == "VB" and bool(grammar.lemmas(verb.all("mark")) & {"to"})
+        return is_aim(verb.head, words)
+    marks = grammar.lemmas(verb.all("mark"))
+    purpose = verb.deprel == "advcl" and verb.xpos == "VB" and "to" in marks
+    ability = verb.head is not None and verb.head.lemma.lower() in words.abilities
+    return purpose or ability or _is_subjunctive(verb)
+
+
+def _is_subjunctive(verb: Word) -> bool:
+    """ "that the sale be halted": a bare "be" without "to" or a modal."""
+    bare = [a for a in verb.all("aux:pass", "cop", "aux") if a.lemma == "be" and a.xpos == "VB"]
+    return bool(bare) and grammar.own_subject(verb) is not None and not any(a.xpos == "MD" for a in verb.all("aux"))
 
 
 def without_conditions(found: Modality, frame: Frame) -> Modality:

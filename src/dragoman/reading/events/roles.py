@@ -13,6 +13,7 @@ from dragoman.reading.events.sites import Site
 from dragoman.records import Party
 
 Parties = tuple[Party, ...]
+NOT = frozenset({"not", "n't", "never"})
 OWNING = frozenset({"of", "by", "from", "between", "with"})
 ADDRESSED_IN_CLAUSE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "COOPERATE"})
 
@@ -32,8 +33,7 @@ class RoleFinder:
         if site.part == "noun":
             actor, recipient = self._with_modifiers(site, frame, actor, recipient)
         if not recipient and not frame.reciprocal and frame.type in ADDRESSED_IN_CLAUSE:
-            slots = ("clause.subj",) if frame.type == "REQUEST" else ("clause.subj", "clause.obj")
-            recipient = self._first_filled(site, frame, slots)
+            recipient = self._pleased(site.word) or self._first_filled(site, frame, _clause_slots(site, frame))
         known = {p.actor for p in actor if p.actor is not None}
         recipient = tuple(p for p in recipient if p.actor is None or p.actor not in known)
         return (unique([*actor, *recipient]), ()) if frame.reciprocal else (actor, recipient)
@@ -51,7 +51,9 @@ class RoleFinder:
 
     def _behind_participle(self, word: Word) -> Parties:
         """ "posted a message on the site blaming Iran": a thing does not blame, its sender does."""
-        verb = grammar.governing_verb(word) if word.deprel in {"acl", "advcl"} and word.xpos == "VBG" else None
+        speech = word.head is not None and (word.head.lemma in grammar.SPEECH or word.head.upos == "PROPN")
+        participle = word.xpos == "VBG" and (word.deprel == "advcl" or (word.deprel == "acl" and speech))
+        verb = grammar.governing_verb(word) if participle else None
         sender = grammar.grammatical_subject(verb) if verb is not None else None
         return self.denoted(sender) if sender is not None else ()
 
@@ -64,6 +66,13 @@ class RoleFinder:
             return owners
         owning = [w for mark, w in grammar.obliques(word) if mark in OWNING and self.cast.is_party(w)]
         return unique(p for w in owning for p in self.cast.parties(w))
+
+    def _pleased(self, word: Word) -> Parties:
+        """ "pleased Israel by promising …": the promise is made to whom it pleases."""
+        verb = word.head
+        if verb is None or word.deprel != "advcl" or "by" not in grammar.lemmas(word.all("mark")):
+            return ()
+        return unique(p for w in grammar.objects(verb)[:1] for p in self.denoted(w))
 
     def _in_clause(self, site: Site, slot: str) -> Parties:
         """`clause` and `clause.subj`: the subject of the complement clause; `clause.obj`: its object or receiver."""
@@ -88,6 +97,12 @@ class RoleFinder:
         if frame.modifier == "actor" and not actor:
             return before, recipient
         return actor, recipient or before
+
+
+def _clause_slots(site: Site, frame: Frame) -> tuple[str, ...]:
+    """Where in the complement the addressee may stand; who is not to be served is none ("not to sell to Iran")."""
+    negated = site.clause is not None and bool(grammar.negated_by(site.clause, NOT))
+    return ("clause.subj",) if frame.type == "REQUEST" or negated else ("clause.subj", "clause.obj")
 
 
 def unique(parties: Iterable[Party]) -> Parties:

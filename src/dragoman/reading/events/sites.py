@@ -61,6 +61,7 @@ def verb_site(verb: Word) -> Site:
     _add_below(slots)
     if grammar.is_passive(verb) and verb.child("obj"):
         slots["iobj"], slots["obj"] = slots["obj"], verb.all("obj")[:1]
+    slots["obj"] = slots["obj"] or slots["iobj"]
     return Site(verb, "verb", _frozen(slots), verb, clause=complement(verb) or _complement_of_object(slots["obj"]))
 
 
@@ -76,15 +77,17 @@ def noun_site(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Site:
     slots: dict[str, list[Word]] = {"subj": list(noun.all("nmod:poss"))}
     _add_obliques(slots, noun)
     slots["subj"] += slots.get("by", [])
+    slots["maker"] = _makers(noun, verbs)
     light, stopped = _light_verb(noun, verbs)
     if light is not None:
         slots["subj"] += grammar.subjects(light)[:1] if light.lemma != "be" else []
         _add_obliques(slots, light, but=noun)
         slots["iobj"] = grammar.indirect_object(light)[:1]
+        slots["maker"] += grammar.subjects(light)[:1]
     governor = light or _tense_carrier(noun, verbs)
     if light is None and governor is not noun:
         _add_obliques(slots, governor, but=noun)
-    slots["subj"] = [w for w in slots["subj"] if w is not noun]
+    slots["subj"] = [w for w in slots["subj"] + slots["maker"] if w is not noun]
     slots["obj"] = _suffering(noun)
     return Site(noun, "noun", _frozen(slots), governor, light, stopped, complement(noun), tuple(noun.all("nmod:poss")))
 
@@ -140,6 +143,12 @@ def _add_obliques(slots: dict[str, list[Word]], word: Word, but: Word | None = N
         joined = mark.split()
         if len(joined) > 1:
             slots.setdefault(joined[-1], []).append(filler)
+
+
+def _makers(noun: Word, verbs: Mapping[str, frozenset[str]]) -> list[Word]:
+    """Who does it in a relative clause: "the requests that he made", "the attack they launched"."""
+    made = [v for v in noun.all("acl:relcl") if v.lemma in verbs["does"] and grammar.own_subject(v) is not None]
+    return [w for v in made for w in grammar.subjects(v)[:1] if w is not noun]
 
 
 def _suffering(noun: Word) -> list[Word]:

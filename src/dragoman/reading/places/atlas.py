@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.parsing.tree import Sentence, Word
-from dragoman.reading.governing import Reach, reaches
+from dragoman.reading.governing import reaches
 from dragoman.reading.places.locative import levels
 from dragoman.records import Place
 
@@ -51,6 +51,10 @@ class Atlas:
         """Where the report was filed."""
         return self._by_id[self.filed] if self.filed is not None else None
 
+    def is_country(self, place: Place) -> bool:
+        """Whether a place is a state as a whole."""
+        return any(p.place == place.id and p.kind == "state" for p in self.placed)
+
     def of_sentence(self, sentence: Sentence) -> list[Placed]:
         """The names in locative position of a sentence, in text order."""
         return self._by_sentence.get(sentence.number, [])
@@ -64,21 +68,28 @@ class Atlas:
 
     def governing(self, word: Word) -> Place | None:
         """The place that governs the act named by a verb or noun: its own, or that of what carries or shares it."""
-        names = self.of_sentence(word.sentence) if word.sentence is not None else []
-        if not names or self.rules is None:
+        if self.rules is None or word.sentence is None or not self.of_sentence(word.sentence):
             return None
         for reach in reaches(word, self.rules["carriers"]):
-            ranked = [rank for name in names if (rank := self._rank(name, reach)) is not None]
-            if ranked:
-                return self._by_id[min(ranked)[-1]]
+            linked = [
+                link for link in self._links.get(reach.word, ()) if reach.covers(link[1].head) and not reach.future
+            ]
+            if linked:
+                return self._by_id[min(linked, key=lambda link: _rank(link, reach.word))[1].place]
         return None
 
-    def _rank(self, name: Placed, reach: Reach) -> tuple[int, int, int, int, str] | None:
-        """Near links first, then fine places, then near words; None where the name does not tell where."""
-        if self.rules is None or not reach.covers(name.head) or reach.future:
-            return None
-        for level, (above, placed) in enumerate(levels(name.head, self.rules)):
-            if above is reach.word and placed:
-                distance = abs(name.head.index - reach.word.index)
-                return min(level, 1), _FINENESS[name.kind], distance, name.start, name.place
-        return None
+    @cached_property
+    def _links(self) -> dict[Word, list[tuple[int, Placed]]]:
+        """By word, the names that tell where it happens: 0 for its own adjuncts, 1 for what lies deeper."""
+        found: dict[Word, list[tuple[int, Placed]]] = {}
+        for name in self.placed:
+            for level, (above, placed) in enumerate(levels(name.head, self.rules or {})):
+                if placed:
+                    found.setdefault(above, []).append((min(level, 1), name))
+        return found
+
+
+def _rank(link: tuple[int, Placed], word: Word) -> tuple[int, int, int, int]:
+    """Near links first, then fine places, then near words."""
+    level, name = link
+    return level, _FINENESS[name.kind], abs(name.head.index - word.index), name.start

@@ -9,7 +9,9 @@ from dragoman.reading.numbers import parse_number
 from dragoman.reading.page import Page
 from dragoman.records import Money, Quantity
 
-HEDGES = frozenset({"advmod", "nummod", "case", "cc", "conj", "fixed", "compound", "obl", "punct", "nmod", "det", "mark", "amod"})
+HEDGES = frozenset(
+    {"advmod", "nummod", "case", "cc", "conj", "fixed", "compound", "obl", "punct", "nmod", "det", "mark", "amod"}
+)
 LONGEST = 8  # words of a quantity
 
 
@@ -20,7 +22,7 @@ def quantity_beside(page: Page, noun: Word) -> Quantity | None:
 
 
 def quantity_of(page: Page, numeral: Word) -> Quantity | None:
-    """The quantity that a numeral or a measure heads ("a dozen", "two squadrons"); `number` is None where it is vague."""
+    """The quantity that a numeral or a measure heads ("two squadrons"); `number` is None where it is vague."""
     words = [w for w in _run(numeral) if w.deprel != "punct"]
     if not words or len(words) > LONGEST:
         return None
@@ -36,7 +38,10 @@ def _single(words: list[Word]) -> bool:
 
 def _run(numeral: Word) -> list[Word]:
     """The numeral with what stands beside it, up to the next noun."""
-    near = [numeral, *(w for c in numeral.children if base(c.deprel) in HEDGES and not _holds_noun(c) for w in c.subtree())]
+    near = [
+        numeral,
+        *(w for c in numeral.children if base(c.deprel) in HEDGES and not _holds_noun(c) for w in c.subtree()),
+    ]
     ordered = sorted(near, key=lambda w: w.index)
     place = ordered.index(numeral)
     start, end = place, place

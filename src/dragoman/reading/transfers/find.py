@@ -14,10 +14,11 @@ from dragoman.reading.dates import Calendar
 from dragoman.reading.grammar import clause_span, obliques
 from dragoman.reading.page import Page
 from dragoman.reading.transfers.amounts import sums
+from dragoman.reading.transfers.arguments import actors_of
 from dragoman.reading.transfers.draft import Draft
 from dragoman.reading.transfers.gaps import Gaps
 from dragoman.reading.transfers.merge import merge
-from dragoman.reading.transfers.roles import Roles, Slots, actors_of
+from dragoman.reading.transfers.roles import Roles, Slots
 from dragoman.reading.transfers.state import PART_OF_UPOS, Judge, Outcome, final
 from dragoman.reading.transfers.things import Thing, Things
 from dragoman.reading.transfers.words import base_forms
@@ -123,11 +124,20 @@ class Finder:
         wanted = flags.get("needs_governor")
         if wanted and not any(s.status == wanted for s in outcome.steps):
             return False
+        if not any(self._counts(p) for p in (*roles.supplier, *roles.recipient)):
+            return False
         vague = all(t.is_general for t in roles.things)
         return both if vague else bool(roles.supplier or roles.recipient)
 
+    def _counts(self, party: Party) -> bool:
+        """States, bodies, companies and groups move arms; a private person alone makes a crime story."""
+        if party.actor is None:
+            return False
+        actor = self.cast.actor(party.actor)
+        return actor.kind != "person" or actor.sector in OFFICIAL | {"BUS", "ELI"}
+
     def _is_arms(self, thing: Thing, act: Act, word: Word, roles: Roles) -> bool:
-        """Sure goods, unless they may be people on the move; others with an army beside them or arms in their clause."""
+        """Sure goods, unless they may be people on the move; others beside an army or beside arms."""
         book = self.arms
         if act.flags.get("movable") and any(c.upos == "PRON" for c in thing.word.all("nmod:poss")):
             return False  # its own forces
@@ -165,7 +175,7 @@ class Finder:
         halter = outcome.subject_of("suspended", "refused")
         if halter is None or not roles.supplier:
             return False
-        who = {self.cast.country(p) for w in self.judge.adverbial(halter) for p in self.slots.parties(w)} - {None}
+        who = {self.cast.country(p) for w in self.judge.doers(halter) for p in self.slots.parties(w)} - {None}
         sides = {self.cast.country(p) for p in (*roles.supplier, *roles.recipient)}
         return bool(who) and not who & sides
 
@@ -186,7 +196,9 @@ class Finder:
         self, act: Act, word: Word, sentence: Sentence, roles: Roles, status: str, outcome: Outcome
     ) -> Iterator[Draft]:
         clause = self.judge.condition(word, outcome)
-        condition = self.page.span(*clause_span(clause)) if clause is not None else self._phrase_condition(word, sentence)
+        condition = (
+            self.page.span(*clause_span(clause)) if clause is not None else self._phrase_condition(word, sentence)
+        )
         money = sums(self.page, sentence.start, sentence.end)
         sides = list(product(roles.supplier or (None,), roles.recipient or (None,)))[:MOST_SIDES]
         for (supplier, recipient), thing in product(sides, roles.things):
@@ -230,4 +242,3 @@ class Finder:
 
 def _nearest(money: Sequence[Money], word: Word) -> Money | None:
     return min(money, key=lambda m: abs(m.start - word.start), default=None)
-

@@ -10,8 +10,9 @@ from dragoman.knowledge.supply import Act
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
+from dragoman.reading.transfers.arguments import actors_of
 from dragoman.reading.transfers.draft import Draft
-from dragoman.reading.transfers.roles import Roles, Slots, actors_of
+from dragoman.reading.transfers.roles import Roles, Slots
 from dragoman.reading.transfers.state import Outcome
 from dragoman.reading.transfers.things import Thing, Things
 from dragoman.records import Party
@@ -59,7 +60,7 @@ class Gaps:
         return roles
 
     def _from_governors(self, act: Act, roles: Roles, outcome: Outcome) -> Roles:
-        """ "approved the sale": the one who approves supplies; "requested the delivery": the one who requests receives."""
+        """ "approved the sale": who approves supplies; "requested the delivery": who requests receives."""
         verbal_buy = act.roles.get("recipient", ())[:1] == ("subj",) or act.id == "purchase"
         roles = self._partners(roles, outcome)
         for step in reversed(outcome.steps):
@@ -157,7 +158,9 @@ class Gaps:
         taken = {self.cast.country(p) for p in roles.recipient}
         for thing in roles.things:
             for maker in thing.system.makers if thing.system is not None else ():
-                actor = next((a for a in self.cast.actors if a.country == maker and a.sector in {None, "GOV", "MIL"}), None)
+                actor = next(
+                    (a for a in self.cast.actors if a.country == maker and a.sector in {None, "GOV", "MIL"}), None
+                )
                 if actor is not None and maker not in taken and actor.mentions:
                     m = actor.mentions[0]
                     return (Party(m.start, m.end, m.text, actor.id),)

@@ -61,13 +61,19 @@ def _joined(page: Page, one: Draft, other: Draft) -> Draft:
         condition=better.condition or worse.condition,
         value=better.value or worse.value,
         date=better.date or worse.date,
-        also=tuple(sorted({*one.also, *other.also, _evidence(page, worse)} - {_evidence(page, better)}, key=lambda s: s.start)),
+        also=tuple(
+            sorted({*one.also, *other.also, _evidence(page, worse)} - {_evidence(page, better)}, key=lambda s: s.start)
+        ),
     )
 
 
 def _weight(draft: Draft) -> tuple[bool, bool, bool]:
     """How specific a mention is: both sides, a name, no general word."""
-    return (draft.supplier is not None and draft.recipient is not None, draft.thing.name is not None, not draft.thing.is_general)
+    return (
+        draft.supplier is not None and draft.recipient is not None,
+        draft.thing.name is not None,
+        not draft.thing.is_general,
+    )
 
 
 def _evidence(page: Page, draft: Draft) -> Span:

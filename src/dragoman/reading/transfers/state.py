@@ -9,14 +9,16 @@ from dragoman.knowledge.supply import Act, Effect, StatusBook
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.grammar import base, preposition
-from dragoman.reading.transfers.roles import actors_of, governor_of
+from dragoman.reading.transfers.arguments import actors_of, governor_of
 from dragoman.reading.transfers.words import base_forms, with_particle
 
 PART_OF_UPOS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 STEPS = 10
 TOLD_AS_FACT = frozenset({"acl:relcl", "advcl:relcl", "parataxis", "appos"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl"})
-PREPOSITIONS = frozenset({"to", "for", "on", "about", "against", "in", "with", "from", "of", "over", "into", "at", "as"})
+PREPOSITIONS = frozenset(
+    {"to", "for", "on", "about", "against", "in", "with", "from", "of", "over", "into", "at", "as"}
+)
 TOPICS = frozenset({"negotiating", "agreed", "planned", "requested", "possible"})
 DOERS = frozenset({"suspended", "refused", "agreed", "planned", "offered", "done", "ordered", "possible"})
 
@@ -68,7 +70,14 @@ class Judge:
         """The act by itself: tensed verbs have its state, infinitives and nouns are bare."""
         if word.upos in {"NOUN", "PROPN"} and "noun" in act.lemmas:
             return self._noun_marks(Outcome("bare", ()), word, act)
-        open_form = self._is_open(word) and act.state not in {"requested", "offered", "possible", "negotiating", "refused", "suspended"}
+        open_form = self._is_open(word) and act.state not in {
+            "requested",
+            "offered",
+            "possible",
+            "negotiating",
+            "refused",
+            "suspended",
+        }
         found = Outcome("bare" if open_form else act.state, ())
         if word.upos == "ADJ":
             return self._own_marks(found, word)
@@ -80,7 +89,11 @@ class Judge:
             return False
         if verb.xpos == "VB":
             return self._is_to(verb) or (not verb.all("aux") and verb.deprel != "root")
-        return verb.xpos == "VBG" and verb.child("aux") is None and verb.deprel in CLAUSAL | {"nmod", "obl", "obj", "nsubj"}
+        return (
+            verb.xpos == "VBG"
+            and verb.child("aux") is None
+            and verb.deprel in CLAUSAL | {"nmod", "obl", "obj", "nsubj"}
+        )
 
     def _noun_marks(self, found: Outcome, noun: Word, act: Act) -> Outcome:
         """Adjectives on an act noun: "the planned sale", "a possible sale"; and "no sale"."""
@@ -103,16 +116,20 @@ class Judge:
                 state = effect.status
         if aux & words["maybe"] and state in words["maybe_over"]:
             state = "possible"
-        elif (aux & words["future"] or (aux & words["would"] and self._is_told(verb))) and state in words["future_over"]:
-            state = "planned"
-        elif state == "bare" and self._is_to(verb):
+        elif (
+            (aux & words["future"] or (aux & words["would"] and self._is_told(verb))) and state in words["future_over"]
+        ) or (state == "bare" and self._is_to(verb)):
             state = "planned"
         elif aux & words["would"] and state in words["maybe_over"]:
             state = "possible"
         if any(self._is_condition(c) for c in verb.all("mark")) and state in words["maybe_over"]:
             state = "possible"
         if self.negated(verb):
-            past = not aux & (words["future"] | words["would"] | words["maybe"]) and verb.xpos in {"VB", "VBD", "VBN", "VBG", "VBZ", "VBP"} and bool(aux)
+            past = (
+                not aux & (words["future"] | words["would"] | words["maybe"])
+                and verb.xpos in {"VB", "VBD", "VBN", "VBG", "VBZ", "VBP"}
+                and bool(aux)
+            )
             state, found = "undone", replace(found, past=past)
         return replace(found, state=state)
 
@@ -123,7 +140,9 @@ class Judge:
     def _auxiliaries(self, verb: Word) -> list[Word]:
         """The verb's auxiliaries, those of the first conjunct where it has none ("will be made and delivered")."""
         own = verb.all("aux")
-        shares = not own and verb.deprel == "conj" and not verb.child("nsubj", "nsubj:pass") and verb.xpos in {"VB", "VBN"}
+        shares = (
+            not own and verb.deprel == "conj" and not verb.child("nsubj", "nsubj:pass") and verb.xpos in {"VB", "VBN"}
+        )
         return self._auxiliaries(verb.head) if shares and verb.head is not None else own
 
     def _is_condition(self, mark: Word) -> bool:
@@ -133,8 +152,10 @@ class Judge:
     def _is_told(self, verb: Word) -> bool:
         """ "said it would sell": the future told in the past."""
         head = verb.head
-        return head is not None and verb.deprel in {"ccomp", "conj", "root"} and (
-            head.lemma.lower() in self.book.words["relays"] or self._verb_effect(head) in {"planned", "agreed"}
+        return (
+            head is not None
+            and verb.deprel in {"ccomp", "conj", "root"}
+            and (head.lemma.lower() in self.book.words["relays"] or self._verb_effect(head) in {"planned", "agreed"})
         ) or verb.child("parataxis") is not None
 
     def _verb_effect(self, word: Word) -> str | None:
@@ -149,7 +170,10 @@ class Judge:
     def negated(self, word: Word) -> bool:
         """A negator in the word's own clause, "no" on its subject or object."""
         negators = self.book.words["negators"]
-        if any(c.lemma.lower() in {"long", "longer"} and any(d.lemma.lower() == "no" for d in c.children) for c in word.all("advmod")):
+        if any(
+            c.lemma.lower() in {"long", "longer"} and any(d.lemma.lower() == "no" for d in c.children)
+            for c in word.all("advmod")
+        ):
             return True
         if any(c.deprel in {"advmod", "cc:preconj", "det"} and c.lemma.lower() in negators for c in word.children):
             return True
@@ -175,7 +199,12 @@ class Judge:
     def _is_content(self, clause: Word, noun: Word) -> bool:
         """ "allegations that Norland sold tanks": content, though the parser takes it for a relative clause."""
         that = any(m.lemma.lower() == "that" for m in clause.all("mark"))
-        return that and clause.child("nsubj") is not None and clause.child("obj") is not None and self._effect(noun) is not None
+        return (
+            that
+            and clause.child("nsubj") is not None
+            and clause.child("obj") is not None
+            and self._effect(noun) is not None
+        )
 
     def _noun_of_purpose(self, clause: Word) -> Word | None:
         """ "signed a deal with Norland to buy": the clause belongs to the deal, whatever the parser says."""
@@ -187,7 +216,11 @@ class Judge:
 
     def _shared(self, word: Word) -> Word:
         """A conjunct without tense of its own goes with the first one."""
-        while word.deprel == "conj" and word.head is not None and not (word.child("aux", "nsubj") or word.xpos in {"VBD", "VBZ"}):
+        while (
+            word.deprel == "conj"
+            and word.head is not None
+            and not (word.child("aux", "nsubj") or word.xpos in {"VBD", "VBZ"})
+        ):
             word = word.head
         return word
 
@@ -202,7 +235,9 @@ class Judge:
             return "relay" if relay else "clause"
         if word.deprel == "advcl":
             return "clause" if (known or part == "adjective") and self._is_complement(word, head) else None
-        if word.deprel in {"obj", "nsubj:pass"} or (word.deprel == "nsubj" and part != "noun" and not self._transitive(head)):
+        if word.deprel in {"obj", "nsubj:pass"} or (
+            word.deprel == "nsubj" and part != "noun" and not self._transitive(head)
+        ):
             return "relay" if relay else "noun"
         if base(word.deprel) in {"obl", "nmod"} and preposition(word) in PREPOSITIONS:
             return "noun" if known else None
@@ -215,7 +250,17 @@ class Judge:
         """Infinitives and gerunds after a governor with an effect are what it is about, not asides."""
         if clause.index < head.index:
             return False
-        return clause.xpos in {"VB", "VBG"} and {m.lemma.lower() for m in clause.all("mark", "case")} <= {"to", "of", "from", "in", "for", "against", "about", "with", "on"}
+        return clause.xpos in {"VB", "VBG"} and {m.lemma.lower() for m in clause.all("mark", "case")} <= {
+            "to",
+            "of",
+            "from",
+            "in",
+            "for",
+            "against",
+            "about",
+            "with",
+            "on",
+        }
 
     def _apply(self, found: Outcome, governor: Word, link: str, act: Act) -> Outcome:
         part = PART_OF_UPOS.get(governor.upos, "")
@@ -224,19 +269,23 @@ class Judge:
         if lemma in self.book.words["fails"]:
             return replace(found, state="undone", past=True)
         found = self._topic(found, governor, act)
-        is_contract = found.steps and found.steps[-1].word.upos == "NOUN" and found.steps[-1].status in {"agreed", "ordered"}
+        is_contract = (
+            found.steps and found.steps[-1].word.upos == "NOUN" and found.steps[-1].status in {"agreed", "ordered"}
+        )
         if lemma in self.book.signed and (is_contract or act.signed) and found.state in self.book.signed_over:
             effect = Effect("ordered", self.book.signed_over)
-        if effect is not None and link != "relay" or (effect is not None and effect.status == "alleged"):
+        if (effect is not None and link != "relay") or (effect is not None and effect.status == "alleged"):
             found = self._take(found, effect, governor, self.negated(governor), act)
         if part == "noun":
             found = self._noun_marks(found, governor, act)
-        if (part == "verb" and link != "relay" and (effect is not None or lemma in self.book.words["carriers"])) or part == "adjective":
+        if (
+            part == "verb" and link != "relay" and (effect is not None or lemma in self.book.words["carriers"])
+        ) or part == "adjective":
             found = self._carried_marks(found, governor, effect)
         return self._among(found, governor, act)
 
     def _topic(self, found: Outcome, verb: Word, act: Act) -> Outcome:
-        """ "Talks on the purchase began": where the parser hangs the purchase on the verb, its subject still says what it is."""
+        """ "Talks on the purchase began": hung on the verb, the purchase is still what its subject is about."""
         subject = verb.child("nsubj") if verb.upos == "VERB" and found.state == "bare" else None
         effect = self.book.effect(subject.lemma.lower(), "noun") if subject is not None else None
         if effect is None or subject is None or effect.status not in TOPICS:
@@ -281,7 +330,7 @@ class Judge:
                 found = self._take(found, effect, child, False, act)
         return found
 
-    def adverbial(self, word: Word, governor_subject: bool = False) -> list[Word]:
+    def doers(self, word: Word) -> list[Word]:
         """Logical subjects of a governor."""
         return actors_of(word) if word.upos in {"VERB", "AUX"} else grammar.subjects(word)
 

@@ -10,16 +10,14 @@ from dragoman.knowledge.arms import ArmsBook, Found, Good, Phrase, System
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading.grammar import base, conjuncts, preposition
 from dragoman.reading.page import Page
-from dragoman.reading.transfers.amounts import quantity_beside, quantity_of
+from dragoman.reading.transfers.amounts import quantity_beside
+from dragoman.reading.transfers.phrases import extent, head_of, measure, phrase_words, singular
 from dragoman.records import Item, Quantity
 
-MODIFIERS = frozenset({"amod", "compound", "flat", "nmod:desc", "nmod:unmarked", "goeswith", "punct", "nummod", "appos", "advmod", "obl", "dep", "list"})
-LEADING = frozenset({"det", "nummod", "nmod:poss", "det:predet", "advmod", "cc:preconj", "case", "punct", "cc"})
 BACK = 3  # sentences that a pronoun or a definite noun looks back
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that"})
 TYPES = frozenset({"type", "class", "version", "variant", "model", "kind"})
-DETERMINING = frozenset({"more", "other", "additional", "such", "several", "many", "some", "first", "second", "last", "remaining", "further", "another"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,12 @@ class Things:
     @cached_property
     def sure(self) -> tuple[Thing, ...]:
         """Every noun phrase of the story that is certainly arms, in text order."""
-        heads = (w for s in self.page.body for w in s.words if w.upos in NOMINAL and base(w.deprel) not in {"compound", "flat", "amod"})
+        heads = (
+            w
+            for s in self.page.body
+            for w in s.words
+            if w.upos in NOMINAL and base(w.deprel) not in {"compound", "flat", "amod"}
+        )
         return tuple(t for w in heads if (t := self._named(w)) is not None and t.sure)
 
     def at(self, word: Word) -> Thing | None:
@@ -101,17 +104,22 @@ class Things:
         lemma = word.lemma.lower()
         if word.upos != "NUM" and lemma not in self.book.containers and word.text.lower() not in self.book.containers:
             return None
-        outside = word.head.all("obl") if word.head is not None and word.deprel == "obj" and word.head.upos == "VERB" else []
+        outside = (
+            word.head.all("obl") if word.head is not None and word.deprel == "obj" and word.head.upos == "VERB" else []
+        )
         inner = [*word.children, *(c for c in outside if c.index > word.index)]
-        return next((c for c in inner if c.deprel in {"nmod", "obl"} and preposition(c) in {"of", "in"} and c.upos != "PRON"), None)
+        return next(
+            (c for c in inner if c.deprel in {"nmod", "obl"} and preposition(c) in {"of", "in"} and c.upos != "PRON"),
+            None,
+        )
 
     def _packed(self, thing: Thing, container: Word) -> Thing:
         """The good with its container's number, if that counts."""
-        quantity = thing.quantity or _measure(self.page, container)
+        quantity = thing.quantity or measure(self.page, container)
         return replace(thing, quantity=quantity, containers=(container, *thing.containers))
 
     def _named(self, word: Word) -> Thing | None:
-        words = _phrase_words(word)
+        words = phrase_words(word)
         found = self._beside(word, words)
         phrase = self._folded(words, word)
         if self.book.is_never(phrase) or any(f.system is not None and f.system.is_civil for f in found):
@@ -125,13 +133,13 @@ class Things:
     def _thing(self, word: Word, words: list[Word], phrase: Phrase, good: Good | None, name: Found | None) -> Thing:
         system = name.system if name else None
         kind = "always" if system is not None or good is None else good.kind
-        start, end = _extent(words, word, name)
+        start, end = extent(words, word, name)
         text = self.page.report.text
         return Thing(
             word=word,
             start=start,
             end=self._with_parts(word, good, end),
-            head=" ".join(good.phrase) if good else _head_of(system, phrase),
+            head=" ".join(good.phrase) if good else head_of(system, phrase),
             category=self._category(good, system),
             kind=kind,
             system=system,
@@ -161,8 +169,10 @@ class Things:
         return [f for f in hits if any(f.start < end and start < f.end for start, end in ranges)]
 
     def _folded(self, words: list[Word], head: Word) -> Phrase:
-        before = [w.text for w in words if w.index < head.index and w.upos != "PUNCT" and w.deprel not in {"det", "nmod:poss"}]
-        last = _singular(head)
+        before = [
+            w.text for w in words if w.index < head.index and w.upos != "PUNCT" and w.deprel not in {"det", "nmod:poss"}
+        ]
+        last = singular(head)
         return self.book.fold([*before, last])
 
     def _with_parts(self, word: Word, good: Good | None, end: int) -> int:
@@ -170,7 +180,12 @@ class Things:
         if good is None or " ".join(good.phrase) not in self.book.accessories:
             return end
         for child in word.children:
-            if child.deprel == "nmod" and preposition(child) in {"for", "of"} and (inner := self._named(child)) is not None and inner.sure:
+            if (
+                child.deprel == "nmod"
+                and preposition(child) in {"for", "of"}
+                and (inner := self._named(child)) is not None
+                and inner.sure
+            ):
                 return max(end, inner.end)
         return end
 
@@ -178,18 +193,27 @@ class Things:
         """A definite or unsure noun takes name and certainty from an earlier good of its kind ("the vessels")."""
         if thing is None or thing.name is not None:
             return thing
-        earlier = self._earlier(thing.word, lambda t: self.book.same_kind(t.head, thing.head) and t.word is not thing.word)
+        earlier = self._earlier(
+            thing.word, lambda t: self.book.same_kind(t.head, thing.head) and t.word is not thing.word
+        )
         if earlier is None:
             return thing
         if not thing.sure:
-            return replace(thing, sure=True, category=earlier.category, kind=earlier.kind, name=earlier.name, system=earlier.system)
-        definite = any(c.lemma.lower() in {"the", "these", "those", "such", "that", "this"} for c in thing.word.all("det", "amod"))
+            return replace(
+                thing, sure=True, category=earlier.category, kind=earlier.kind, name=earlier.name, system=earlier.system
+            )
+        definite = any(
+            c.lemma.lower() in {"the", "these", "those", "such", "that", "this"} for c in thing.word.all("det", "amod")
+        )
         return replace(thing, name=earlier.name, system=earlier.system) if definite and earlier.name else thing
 
     def _antecedent(self, pronoun: Word) -> Thing | None:
         """The good that a pronoun stands for: the last one before it, in fuller words where it was named before."""
         plural = pronoun.lemma.lower() in {"they", "them", "these", "those"} or pronoun.text.lower() in {"they", "them"}
-        last = self._earlier(pronoun, lambda t: not plural or t.word.xpos.endswith("S") or t.word.upos == "PROPN" or t.head.endswith("aircraft"))
+        last = self._earlier(
+            pronoun,
+            lambda t: not plural or t.word.xpos.endswith("S") or t.word.upos == "PROPN" or t.head.endswith("aircraft"),
+        )
         if last is None or last.name is not None:
             return last
         fuller = self._earlier(last.word, lambda t: t.name is not None and self.book.same_kind(t.head, last.head))
@@ -197,78 +221,11 @@ class Things:
 
     def _earlier(self, word: Word, fits: Callable[[Thing], bool]) -> Thing | None:
         number = _number(word.sentence)
-        near = (t for t in reversed(self.sure) if t.word.start < word.start and number - _number(t.word.sentence) <= BACK)
+        near = (
+            t for t in reversed(self.sure) if t.word.start < word.start and number - _number(t.word.sentence) <= BACK
+        )
         return next((t for t in near if fits(t)), None)
-
-
-def _singular(head: Word) -> str:
-    """The common noun's singular; "arms" stays, and names lose a plural ending only."""
-    if head.lemma.lower() == "arm":
-        return head.text
-    if head.upos == "PROPN":
-        return head.text[:-1] if head.xpos == "NNPS" and head.text.endswith("s") else head.text
-    return head.lemma
 
 
 def _number(sentence: Sentence | None) -> int:
     return sentence.number if sentence is not None else 0
-
-
-def _phrase_words(head: Word) -> list[Word]:
-    """The head with its modifiers, a run without gap."""
-    words = [head, *(w for c in head.children if c.deprel in MODIFIERS and _near(c, head) for w in c.subtree())]
-    ordered = sorted(set(words), key=lambda w: w.index)
-    place = ordered.index(head)
-    start, end = place, place
-    while start > 0 and ordered[start].index - ordered[start - 1].index == 1:
-        start -= 1
-    while end + 1 < len(ordered) and ordered[end + 1].index - ordered[end].index == 1:
-        end += 1
-    return _trimmed(ordered[start : end + 1], head)
-
-
-def _near(child: Word, head: Word) -> bool:
-    """Modifiers stand before the head; behind it only parts of a name."""
-    if child.index < head.index:
-        return True
-    return child.deprel in {"flat", "compound", "nummod", "nmod:unmarked", "nmod:desc", "goeswith"} and child.upos in {"PROPN", "NUM", "NOUN", "X"}
-
-
-def _trimmed(words: list[Word], head: Word) -> list[Word]:
-    """Without punctuation at the ends."""
-    while words[-1] is not head and words[-1].upos == "PUNCT":
-        words = words[:-1]
-    while words[0] is not head and words[0].upos == "PUNCT" and words[0].text not in {'"', "“", "‘"}:
-        words = words[1:]
-    return words
-
-
-def _extent(words: list[Word], head: Word, name: Found | None) -> tuple[int, int]:
-    """Offsets of the phrase without determiner, number and owner, the whole designation included."""
-    left = [w for w in words if w.index <= head.index]
-    while len(left) > 1 and _leads(left[0], head) and not (name and name.start <= left[0].start < name.end):
-        left = left[1:]
-    start, end = left[0].start, words[-1].end
-    if name is not None and name.start > end:
-        return start, end
-    return (min(start, name.start), max(end, name.end)) if name else (start, end)
-
-
-def _leads(word: Word, head: Word) -> bool:
-    while word.head is not None and word.head is not head and word.head.index < head.index and word.deprel not in {"nummod"}:
-        word = word.head
-    if word.name is not None and word.name.label == "LOC" and word.xpos.startswith("NNP"):
-        return True  # "sell Syria missiles", "Iraq weapons"
-    return word.deprel in LEADING or word.lemma.lower() in DETERMINING
-
-
-def _head_of(system: System | None, phrase: Phrase) -> str:
-    """What kind of thing a bare designation is: its description's own words."""
-    return system.description if system is not None else phrase[-1]
-
-
-def _measure(page: Page, container: Word) -> Quantity | None:
-    """The number that a container gives: a numeral, "a dozen", "two squadrons"; none for "a fleet of"."""
-    if container.upos == "NUM" or container.lemma.lower() in {"dozen", "hundred", "thousand", "squadron", "regiment", "battalion", "battery", "score", "pair", "couple", "handful"}:
-        return quantity_of(page, container)
-    return quantity_beside(page, container) if base(container.deprel) != "nummod" else None

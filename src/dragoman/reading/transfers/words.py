@@ -13,12 +13,18 @@ def base_forms(word: Word) -> tuple[str, ...]:
     lemma = word.lemma.lower()
     if lemma != word.text.lower() or word.xpos in {"VB", "NN", "JJ", "NNP"}:
         return (lemma,)
-    return (lemma, *(lemma[: -len(end)] + new for end, new in ENDINGS if lemma.endswith(end) and len(lemma) > len(end) + 2))
+    return (
+        lemma,
+        *(lemma[: -len(end)] + new for end, new in ENDINGS if lemma.endswith(end) and len(lemma) > len(end) + 2),
+    )
 
 
 def with_particle(word: Word) -> tuple[str, ...]:
     """The base forms, first with the verb's particle ("hold back", "rule out")."""
-    particle = next((c.lemma.lower() for c in word.children if c.deprel in {"compound:prt", "advmod"} and c.upos in {"ADP", "ADV"}), None)
+    particle = next(
+        (c.lemma.lower() for c in word.children if c.deprel in {"compound:prt", "advmod"} and c.upos in {"ADP", "ADV"}),
+        None,
+    )
     forms = base_forms(word)
     return (*(f"{form} {particle}" for form in forms), *forms) if particle else forms
 
@@ -26,6 +32,7 @@ def with_particle(word: Word) -> tuple[str, ...]:
 def is_excluded(word: Word) -> bool:
     """ "not to Iraq", "rather than from France"."""
     return any(
-        (c.lemma.lower() in NOT and c.deprel in {"advmod", "cc", "cc:preconj"}) or (c.deprel in {"cc", "case"} and c.lemma.lower() in {"rather", "instead"})
+        (c.lemma.lower() in NOT and c.deprel in {"advmod", "cc", "cc:preconj"})
+        or (c.deprel in {"cc", "case"} and c.lemma.lower() in {"rather", "instead"})
         for c in word.children
     )

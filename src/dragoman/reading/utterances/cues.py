@@ -15,7 +15,9 @@ _NEGATORS = frozenset({"not", "n't", "never", "neither", "nor", "hardly", "barel
 _NOBODY = frozenset({"nobody", "none", "no-one", "nothing"})
 _REACH = 5  # words within which the parts of "point out" stand
 _AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "men", "ant", "ent", "eer")
-_PEOPLE = frozenset({"i", "he", "she", "they", "we", "you", "who", "it", "one", "both", "some", "many", "all", "several"})
+_PEOPLE = frozenset(
+    {"i", "he", "she", "they", "we", "you", "who", "it", "one", "both", "some", "many", "all", "several"}
+)
 _UNREAL = frozenset({"if", "unless", "whether"})
 _RESUMING = frozenset({"go", "continue", "begin", "start", "proceed", "hasten"})
 
@@ -70,7 +72,9 @@ def is_negated(verb: Word) -> bool:
     """Whether the verb's own clause denies it: "did not say", "neither confirmed nor denied", "no one claimed"."""
     if any(c.lemma.lower() == "without" and c.deprel in {"mark", "case"} for c in verb.children):
         return True
-    if any(c.lemma.lower() in _NEGATORS and c.deprel in {"advmod", "cc:preconj", "cc", "aux", "det"} for c in verb.children):
+    if any(
+        c.lemma.lower() in _NEGATORS and c.deprel in {"advmod", "cc:preconj", "cc", "aux", "det"} for c in verb.children
+    ):
         return True
     subject = grammar.grammatical_subject(verb)
     if subject is None:
@@ -82,7 +86,9 @@ def is_negated(verb: Word) -> bool:
 
 def is_unsaid(verb: Word, book: ReportingBook) -> bool:
     """Not said yet or not said at all: "will announce", "if he says", "refused to say"."""
-    if any(c.deprel == "aux" and c.text.lower() in book.unsaid | {"ll", "d"} and verb.xpos == "VB" for c in verb.children):
+    if any(
+        c.deprel == "aux" and c.text.lower() in book.unsaid | {"ll", "d"} and verb.xpos == "VB" for c in verb.children
+    ):
         return True
     marks = {c.lemma.lower() for c in verb.children if c.deprel == "mark"}
     if marks & _UNREAL:
@@ -101,8 +107,12 @@ def is_reporting(verb: Word, use: VerbCue, book: ReportingBook) -> bool:
 def _asks(verb: Word) -> bool:
     """A question: "did he say that …?"."""
     words = sentence_of(verb).words
-    return words[-1].text == "?" and verb.deprel == "root" and any(
-        c.deprel == "aux" and c.index < s.index for c in verb.children for s in verb.children if s.deprel == "nsubj"
+    return (
+        words[-1].text == "?"
+        and verb.deprel == "root"
+        and any(
+            c.deprel == "aux" and c.index < s.index for c in verb.children for s in verb.children if s.deprel == "nsubj"
+        )
     )
 
 

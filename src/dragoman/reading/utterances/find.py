@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,7 +23,7 @@ _ASSERTS = frozenset({"assert", "show", "tell", "think", "noun", "source", "own"
 def find_utterances(page: Page, cues: ReportingBook) -> tuple[Utterance, ...]:
     """Who says what on a page, in text order, before it is known who "he" is.
 
-    Directives ("asked them to leave") are among them, marked so. The time is linear in the page.
+    Directives ("asked them to leave") are among them, marked so.
     """
     line = Line(page)
     direct = find_direct(line, cues)
@@ -35,8 +35,13 @@ def find_utterances(page: Page, cues: ReportingBook) -> tuple[Utterance, ...]:
         for said in _cut(line, _in_sentence(line, sentence, cues), cues, taken)
         if said.cue not in taken and said.cue_span not in spans
     ]
-    free = list(_outside(direct, reported))
+    free = list(_outside(direct, [said for said in map(_solid, reported) if said.content]))
     return tuple(sorted([*direct, *_unrelayed(free, cues)], key=lambda u: (u.start, -u.end, u.cue_span)))
+
+
+def _solid(said: Utterance) -> Utterance:
+    """Without parts that were cut to nothing."""
+    return replace(said, content=tuple((start, end) for start, end in said.content if start < end))
 
 
 def _has_clause_too(cue: Word, said: Utterance) -> bool:
@@ -70,7 +75,8 @@ def _cut(line: Line, found: Sequence[Utterance], book: ReportingBook, spoken: Se
         stop = _stop(line, said, book, spoken) if said.cue is not None and said.end > said.cue_span[1] else None
         ends = [end for end, cue in final if said.covers(cue) and said.start < end]
         if stop is not None:
-            speakers.setdefault(stop[1], said)
+            if grammar.own_subject(stop[1]) is None:
+                speakers.setdefault(stop[1], said)
             ends.append(stop[0])
         kept.append(_ended(line, said, min(ends)) if ends else said)
     return [_same_speaker(said, speakers.get(said.cue)) if said.cue is not None else said for said in kept]
@@ -95,11 +101,21 @@ def _stop(line: Line, said: Utterance, book: ReportingBook, spoken: Set[Word]) -
     for before, word in pairwise(words):
         if word.text == ";" or (word.text == ":" and line.opens_after(word)):
             return word.start, word
+        if word in spoken and (named := _subject_start(word, start)) is not None:
+            return named, word
         joined = before.deprel == "cc"
         first = before if joined or before.upos == "ADV" else word
         if line.follows_comma(first) and (word in spoken or _resumes(word, joined, book)):
             return first.start, word
     return None
+
+
+def _subject_start(cue: Word, start: int) -> int | None:
+    """Where the subject of a quotation's cue begins inside a content: "saying P, the president declared: '…'"."""
+    subject = grammar.own_subject(cue)
+    if subject is None or not start < subject.start < cue.start:
+        return None
+    return grammar.noun_phrase(subject)[0]
 
 
 def _resumes(word: Word, joined: bool, book: ReportingBook) -> bool:
@@ -116,9 +132,10 @@ def _outside(direct: Sequence[Utterance], reported: Sequence[Utterance]) -> Iter
     for said in reported:
         number = bisect_right(starts, said.cue_span[0]) - 1
         inside = number >= 0 and said.cue_span[0] < ranges[number][1]
-        if not inside and not any(_same(part, ranges, starts) for part in said.content):
-            if said.group != "source" or not any(u.via is said.speaker or _half(said, u) for u in direct):
-                yield said
+        repeated = any(_same(part, ranges, starts) for part in said.content)
+        relay = said.group == "source" and any(u.via is said.speaker or _half(said, u) for u in direct)
+        if not (inside or repeated or relay):
+            yield said
 
 
 def _half(said: Utterance, other: Utterance) -> bool:
@@ -168,16 +185,17 @@ def _unrelayed(found: Sequence[Utterance], book: ReportingBook) -> list[Utteranc
         if inner is not None:
             via[inner] = outer.speaker
             dropped.add(number)
-    dropped.update(i for i, said in enumerate(found) if _is_own_thought(said, found))
+    by_cue = {said.cue: said for said in found if said.cue is not None}
+    dropped.update(i for i, said in enumerate(found) if _is_own_thought(said, by_cue))
     return [_with_relay(said, via.get(i), found) for i, said in enumerate(found) if i not in dropped]
 
 
-def _is_own_thought(inner: Utterance, found: Sequence[Utterance]) -> bool:
+def _is_own_thought(inner: Utterance, by_cue: Mapping[Word, Utterance]) -> bool:
     """ "The police said they believe P" is one statement."""
     if inner.group != "think" or inner.cue is None or inner.speaker is None or inner.speaker.xpos != "PRP":
         return False
-    head = inner.cue.head
-    return inner.cue.deprel == "ccomp" and any(said.cue is head and said.covers(inner.start) for said in found)
+    outer = by_cue.get(inner.cue.head) if inner.cue.head is not None else None
+    return inner.cue.deprel == "ccomp" and outer is not None and outer.covers(inner.start)
 
 
 def _with_relay(said: Utterance, via: Word | None, found: Sequence[Utterance]) -> Utterance:

@@ -21,7 +21,7 @@ _CONTRACTED = re.compile(r"(?i)(?:tis|twas|em|til|cause|n|round|bout|\d0s)\b")
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Quoted words: `start:end` without the marks, `left:right` with them. `closed` is False where no mark closes it."""
+    """Quoted words: `start:end` without the marks, `left:right` with them. Not `closed`: no mark ends it."""
 
     start: int
     end: int
@@ -78,14 +78,14 @@ def _pairs(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Quotati
 
 def _match(text: str, marks: list[_Mark], stack: list[_Mark]) -> tuple[list[Quotation], list[_Mark]]:
     """The closed quotations (nested ones too) and the marks left open."""
-    found = []
+    found, stack = [], list(stack)
     for mark in marks:
         if mark.shape == "open" or (mark.shape == "either" and not stack):
-            stack = [*stack, mark]
+            stack.append(mark)
         elif stack:
             levels = min(len(stack), max(1, mark.end - mark.start if text[mark.start] == '"' else 1))
             found.append(_quotation(text, stack[-levels], mark, mark.end))
-            stack = stack[:-levels]
+            del stack[-levels:]
     return found, stack
 
 
@@ -174,7 +174,7 @@ def _next(positions: list[int], after: int) -> int | None:
 def _opens(text: str, position: int, start: int, end: int) -> bool:
     before = text[position - 1] if position > start else " "
     after = text[position + 1] if position + 1 < end else " "
-    bounded = (before.isspace() or before in _BEFORE_OPENING) and (after.isalnum() or after in "[\"“.…")
+    bounded = (before.isspace() or before in _BEFORE_OPENING) and (after.isalnum() or after in '["“.…')
     return bounded and not _CONTRACTED.match(text, position + 1)
 
 

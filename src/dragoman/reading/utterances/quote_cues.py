@@ -1,6 +1,6 @@
 """The cue of a quotation and its speaker, by the words before and after the marks.
 
-The words around a quotation are searched rather than the tree alone, for parsers often cut sentences at quotation marks.
+The words around a quotation are searched rather than the tree alone, for parsers often cut sentences at the marks.
 """
 
 from __future__ import annotations
@@ -43,13 +43,17 @@ def left_cue(line: Line, quotation: Quotation, before: list[Word], book: Reporti
     last = before[-1].text
     words = [w for w in before if w.upos != "PUNCT"]
     for word in reversed(words):
-        use = _use(word, book, "quote", *(["reaction"] if last == ":" or (last == "," and word.deprel in _MAIN) else []))
+        use = _use(
+            word, book, "quote", *(["reaction"] if last == ":" or (last == "," and word.deprel in _MAIN) else [])
+        )
         if use is not None:
             return _left(line, quotation, before, word, use, book)
     return _colon_cue(before, book) if last == ":" else None
 
 
-def _left(line: Line, quotation: Quotation, before: list[Word], word: Word, use: VerbCue, book: ReportingBook) -> Cue | None:
+def _left(
+    line: Line, quotation: Quotation, before: list[Word], word: Word, use: VerbCue, book: ReportingBook
+) -> Cue | None:
     last = before[-1]
     begins = begins_sentence(line, quotation)
     adjacent = word is last

@@ -76,6 +76,8 @@ class _Listener:
         if self.previous is None or not self.found:
             return False
         start, said = self.previous.right, self.found[-1]
+        if quotation.left - start > _FARTHEST:
+            return False
         between = self.line.between(start, quotation.left)
         if len(between) > 3 * NEAR or self.line.page.report.text.count("\n\n", start, quotation.left):
             return False
@@ -85,9 +87,10 @@ class _Listener:
 
     def _stands_alone(self, quotation: Quotation, before: list[Word], after: list[Word]) -> bool:
         """A closed quotation of a few words that is a sentence of its own."""
-        return quotation.closed and _opens(before) and self._ends_well(quotation) or (
-            quotation.closed and not before and not _runs_on(after) and self._is_long(quotation)
-        )
+        if not quotation.closed or not _opens(before):
+            return False
+        whole = not before and not _runs_on(after)
+        return self._ends_well(quotation) or (whole and self._is_long(quotation))
 
     def _ends_well(self, quotation: Quotation) -> bool:
         last = self.line.page.report.text[quotation.end - 1]
@@ -98,8 +101,9 @@ class _Listener:
 
     def _is_near(self, quotation: Quotation) -> bool:
         """The last utterance is of this paragraph or the one before."""
-        last = self.line.page.report.text[self.found[-1].end : quotation.left]
-        return len(last) < _FARTHEST and last.count("\n\n") <= 1
+        start = self.found[-1].end
+        near = quotation.left - start < _FARTHEST
+        return near and self.line.page.report.text.count("\n\n", start, quotation.left) <= 1
 
     def _told_before(self, quotation: Quotation) -> Cue | None:
         """ "He criticised the plan. '…'": the main verb of the sentence before, in the same paragraph."""

@@ -8,12 +8,15 @@ from dataclasses import replace
 from dragoman.knowledge.reporting import ReportingBook, VerbCue
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading import grammar
-from dragoman.reading.utterances import contents, cues
+from dragoman.reading.utterances import clauses, cues
+from dragoman.reading.utterances.contents import READERS, content_ranges
+from dragoman.reading.utterances.speakers import between, speaker_of
 from dragoman.reading.utterances.text import sentence_of
 from dragoman.reading.utterances.utterance import Range, Utterance
 
-_ORDER = tuple(contents.READERS)
+_ORDER = tuple(READERS)
 _CLAUSE_STARTS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
+_SUBJECTS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _THOUGHT = VerbCue("be", (), "think", frozenset({"clause"}))
 
 
@@ -38,7 +41,7 @@ def _said_plainly(verb: Word, use: VerbCue, book: ReportingBook) -> Utterance | 
     """ "X, who leads the party, said P": what the words tell where the tree does not, for "said" alone."""
     words = sentence_of(verb).words
     before = [w for w in words[: verb.index] if w.upos in {"NOUN", "PROPN", "PRON"}]
-    behind = contents.without_that(words[verb.index + 1 :])
+    behind = clauses.without_that(words[verb.index + 1 :])
     names = bool(before) and verb.xpos in {"VBD", "VBZ"} and cues.is_reporting(verb, use, book)
     if not names or not behind or not (_is_clause(behind) or _is_gapped(verb, behind)):
         return None
@@ -60,59 +63,22 @@ def _is_gapped(verb: Word, behind: list[Word]) -> bool:
 
 
 def _is_clause(words: list[Word]) -> bool:
-    verb = next((w.index for w in words if w.xpos in cues.FINITE), None)
-    starts = words[0].upos in _CLAUSE_STARTS
-    return starts and verb is not None and any(w.index < verb and w.upos in {"NOUN", "PROPN", "PRON", "NUM"} for w in words)
+    """The words begin like a clause and have a noun before their first verb."""
+    verb = next((w.index for w in words if w.xpos in cues.FINITE), 0)
+    return words[0].upos in _CLAUSE_STARTS and any(w.index < verb and w.upos in _SUBJECTS for w in words)
 
 
 def _reported(verb: Word, use: VerbCue, takes: str, book: ReportingBook) -> Utterance | None:
-    content = content_ranges(contents.READERS[takes](verb, use, book))
+    content = content_ranges(READERS[takes](verb, use, book))
     speaker = speaker_of(verb, book)
     if content and speaker is not None and speaker.start < content[-1][1] <= verb.start:
-        speaker = _between(content[-1][1], verb) or speaker
+        speaker = between(content[-1][1], verb) or speaker
+    if speaker is not None and speaker.lemma.lower() == "you":
+        return None
     if not content or speaker is None or (use.agent and not cues.can_speak(speaker, book)):
         return None
     addressee = cues.addressee_of(verb, use)
     return made(verb, use, content, speaker, book, addressee=addressee, directive=takes == "directive")
-
-
-def _between(end: int, verb: Word) -> Word | None:
-    """ "P, the minister said": the noun between the content and a final cue, whatever else the parser took for a subject."""
-    nouns = [w for w in sentence_of(verb).words if end <= w.start < verb.start and w.upos in {"NOUN", "PROPN", "PRON"}]
-    inside = set(nouns)
-    return next((w for w in nouns if w.head not in inside and w.deprel in grammar.SUBJECTS), nouns[-1] if nouns else None)
-
-
-def content_ranges(parts: contents.Parts) -> tuple[Range, ...]:
-    """The offsets of the content's parts, empty ones left out."""
-    found = [contents.bounds(part) for part in parts]
-    return tuple(f for f in found if f is not None)
-
-
-def speaker_of(verb: Word, book: ReportingBook) -> Word | None:
-    """Who speaks; behind "a statement saying" and "posted a message blaming" stands who issued it."""
-    speaker = cues.speaker_of(verb)
-    if speaker is None or grammar.own_subject(verb) is not None:
-        return speaker
-    if speaker.lemma.lower() in book.classes.documents:
-        return _issuer(speaker, book) or speaker
-    return speaker if cues.can_speak(speaker, book) else _main_subject(verb, book) or speaker
-
-
-def _issuer(document: Word, book: ReportingBook) -> Word | None:
-    """The subject of the verb whose object is the document."""
-    carrier = document.head
-    if carrier is None or document.deprel != "obj" or carrier.lemma.lower() not in book.light:
-        return None
-    return cues.speaker_of(carrier)
-
-
-def _main_subject(verb: Word, book: ReportingBook) -> Word | None:
-    """ "The agency did not say if there were losses, but said …": the sentence's subject, where the nearer one cannot speak."""
-    root = sentence_of(verb).root
-    subject = grammar.own_subject(root)
-    fits = subject is not None and subject.index < verb.index and cues.can_speak(subject, book)
-    return subject if fits and verb.deprel == "conj" else None
 
 
 def made(
@@ -162,7 +128,7 @@ def _relayed(verb: Word, book: ReportingBook) -> Utterance | None:
     if source is None:
         return None
     said = cues.uses(verb, book)[0]
-    content = content_ranges(contents.clause(verb, said, book))
+    content = content_ranges(clauses.clause(verb, said, book))
     if not content:
         return None
     found = made(verb, said, content, source[0], book)
@@ -183,7 +149,7 @@ def of_adjective(word: Word, book: ReportingBook) -> Utterance | None:
     head = word.child("ccomp")
     if subject is None or head is None or head.index < word.index or not cues.can_speak(subject, book):
         return None
-    content = content_ranges(contents.clause(word, _THOUGHT, book))
+    content = content_ranges(clauses.clause(word, _THOUGHT, book))
     return made(word, _THOUGHT, content, subject, book) if content else None
 
 
@@ -201,7 +167,9 @@ def of_noun(noun: Word, book: ReportingBook) -> Utterance | None:
 
 def _is_that_clause(child: Word, noun: Word) -> bool:
     marked = any(c.deprel == "mark" and c.lemma.lower() == "that" for c in child.children)
-    return child.index > noun.index and child.deprel in {"acl", "ccomp", "acl:relcl"} and marked and cues.is_finite(child)
+    return (
+        child.index > noun.index and child.deprel in {"acl", "ccomp", "acl:relcl"} and marked and cues.is_finite(child)
+    )
 
 
 def _without_mark(head: Word) -> list[Word]:
@@ -247,7 +215,7 @@ def _source(word: Word, book: ReportingBook) -> tuple[Word | None, Range | None]
     return None, None
 
 
-def _attributed(phrase: Word) -> contents.Parts:
+def _attributed(phrase: Word) -> clauses.Parts:
     """The clause that a source phrase comments: around it, before it or behind it."""
     head = phrase.head
     assert head is not None

@@ -13,7 +13,9 @@ from dragoman.reading.utterances.marks import Quotation, find_quotations
 
 MOST_CONTEXT = 60  # words looked at on either side of a quotation
 _MARKS = frozenset("\"“”„‟«»‹›〝〞＂'‘’‚‛`") | {"``", "''", '""'}
-_LEADING_ON = frozenset({",", ":", ";", "-", "--", "–", "—"})  # after these a sentence goes on, whatever the parser says
+_LEADING_ON = frozenset(
+    {",", ":", ";", "-", "--", "–", "—"}
+)  # after these a sentence goes on, whatever the parser says
 _TERMINAL = frozenset({".", "?", "!", "…", "..."})
 
 
@@ -118,8 +120,14 @@ class Line:
     def _seams(self) -> list[int]:
         """Offsets before or behind a quotation at which a sentence ends, where the parser may have read on."""
         text = self.page.report.text
-        behind = {q.right for q in self.quotations if q.closed and text[q.end - 1] in ".?!" and _starts_anew(text, q.right)}
-        before = {q.left for q in self.quotations if text[q.start].isupper() and text[max(0, q.left - 3) : q.left].rstrip()[-1:] == "."}
+        behind = {
+            q.right for q in self.quotations if q.closed and text[q.end - 1] in ".?!" and _starts_anew(text, q.right)
+        }
+        before = {
+            q.left
+            for q in self.quotations
+            if text[q.start].isupper() and text[max(0, q.left - 3) : q.left].rstrip()[-1:] == "."
+        }
         return sorted(behind | before)
 
     def clipped(self, start: int, end: int, cue: int) -> tuple[int, int]:
@@ -185,7 +193,7 @@ def is_mark(word: Word) -> bool:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without spaces, commas, colons and stray quotation marks at its edges."""
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;-–—\"“”„«»‹›"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',:;-–—"“”„«»‹›'):
         end -= 1
     while start < end and (text[start].isspace() or text[start] in ",:;–—-.”»›"):
         start += 1

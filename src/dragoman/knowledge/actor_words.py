@@ -1,0 +1,59 @@
+"""The word lists that tell parties from places and things (data/actors/words.yaml)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+
+from dragoman.errors import DataError
+from dragoman.knowledge.frames import read_word_lists
+from dragoman.knowledge.load import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class ActorWords:
+    """Word lists; what each is for stands in the data file."""
+
+    motion: frozenset[str]
+    words_from_governments: frozenset[str]
+    done_to_places: frozenset[str]
+    parts: frozenset[str]
+    against_owner: frozenset[str]
+    people_or_thing: frozenset[str]
+    equipment: frozenset[str]
+    foreign: frozenset[str]
+    backed: frozenset[str]
+    former: frozenset[str]
+    generic_names: frozenset[str]
+    american_titles: frozenset[str]
+    not_american: frozenset[str]
+    state_nouns: frozenset[str]
+    kingdom: frozenset[str]
+    sultanate: frozenset[str]
+    emirate: frozenset[str]
+    superpower: frozenset[str]
+    pairs_of_persons: frozenset[str]
+    pairs_of_states: frozenset[str]
+    courtesy_m: frozenset[str]
+    courtesy_f: frozenset[str]
+    hours: frozenset[str]
+    calendar: frozenset[str]
+
+    def states_called(self, noun: str) -> frozenset[str] | None:
+        """The states that a noun such as "kingdom" fits; None where it fits every state."""
+        return {
+            "kingdom": self.kingdom,
+            "sultanate": self.sultanate,
+            "emirate": self.emirate,
+            "superpower": self.superpower,
+        }.get(noun)
+
+
+@cache
+def actor_words() -> ActorWords:
+    """The shipped lists. Raises DataError on a list that is missing or not known."""
+    lists = read_word_lists(DATA / "actors" / "words.yaml")
+    known = {f.name for f in fields(ActorWords)}
+    for name in known ^ lists.keys():
+        raise DataError(f"words.yaml:{name}", "a list is missing or not known")
+    return ActorWords(**lists)

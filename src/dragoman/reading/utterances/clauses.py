@@ -1,0 +1,173 @@
+"""Reported clauses: "X says that P", "P, says X", "A, says X, B", "X claims to have …".
+
+Each function takes the cue's verb and returns its content as word lists (one or two in text order), or nothing.
+"""
+
+from __future__ import annotations
+
+from dragoman.knowledge.reporting import ReportingBook, VerbCue
+from dragoman.parsing.tree import Word
+from dragoman.reading import grammar
+from dragoman.reading.utterances.cues import FINITE, is_finite
+from dragoman.reading.utterances.text import sentence_of
+
+Parts = list[list[Word]]
+
+_TRAILING = frozenset(
+    {"while", "because", "although", "though", "unless", "if", "since", "whereas", "provided", "until", "so"}
+)
+
+
+def clause(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
+    """ "X says that P", "P, says X", "A, says X, B", "as X says"."""
+    head = _complement(verb)
+    if head is not None:
+        return _after(verb, head) if head.index > verb.index else _before(verb, head)
+    if verb.deprel in {"parataxis", "advcl"} and verb.head is not None:
+        return _around(verb)
+    return _after_colon(verb)
+
+
+def _complement(verb: Word) -> Word | None:
+    """The finite clause that is said; the last one before a final cue."""
+    found = [c for c in verb.all("ccomp") if is_finite(c) or c.index < verb.index]
+    after = [c for c in found if c.index > verb.index]
+    chosen = after[0] if after else found[-1] if found else None
+    if chosen is not None and _is_question(chosen):
+        return None
+    return chosen or _misread(verb)
+
+
+def _misread(verb: Word) -> Word | None:
+    """A finite clause with a subject of its own that the parser hung on as something else right behind the verb."""
+    for child in verb.all("xcomp", "advcl", "obj"):
+        marked = child.child("mark")
+        that = marked is not None and marked.lemma.lower() == "that"
+        asked = any(c.xpos == "WRB" for c in child.children)
+        if (
+            child.index > verb.index
+            and is_finite(child)
+            and grammar.own_subject(child)
+            and (that or not (marked or asked))
+        ):
+            return child
+    return None
+
+
+def _is_question(head: Word) -> bool:
+    """ "said whether", "asked if": no proposition."""
+    return any(c.deprel == "mark" and c.lemma.lower() in {"whether", "if"} for c in head.children)
+
+
+def _after(verb: Word, head: Word) -> Parts:
+    words = [w for w in head.subtree() if w.index > verb.index]
+    if not any(c.deprel in grammar.SUBJECTS or c.deprel == "expl" for c in head.children):
+        words = [*_stray_subject(verb, head), *words]
+    for extra in _further(verb, head):
+        words.extend(w for w in extra.subtree() if w.index > words[-1].index)
+    return [without_that(words)]
+
+
+def _stray_subject(verb: Word, head: Word) -> list[Word]:
+    """The subject of the clause where the parser took it for the cue's object."""
+    noun = verb.child("obj")
+    if noun is None or not verb.index < noun.index < head.index:
+        return []
+    return [w for w in noun.subtree() if verb.index < w.index < head.subtree()[0].index]
+
+
+def _further(verb: Word, head: Word) -> list[Word]:
+    """Clauses behind the content that the parser hung on the cue: "…, while P2", "…, and tenders would be invited"."""
+    holders = [verb, verb.head] if verb.head is not None and verb.deprel in {"advcl", "xcomp"} else [verb]
+    behind = [c for holder in holders for c in holder.children if c.index > head.index and c is not verb]
+    return [c for c in behind if _trails(c) or _backshifted(verb, c) or c.deprel in {"ccomp", "xcomp"}]
+
+
+def _trails(child: Word) -> bool:
+    mark = child.child("mark")
+    return child.deprel == "advcl" and mark is not None and mark.lemma.lower() in _TRAILING
+
+
+def _backshifted(verb: Word, child: Word) -> bool:
+    """A conjunct that only makes sense as said: "would", "had" after a cue in the past."""
+    shifted = any(c.deprel == "aux" and c.text.lower() in {"would", "had"} for c in child.children)
+    return child.deprel == "conj" and verb.xpos in {"VBD", "VBG"} and shifted and grammar.own_subject(child) is not None
+
+
+def without_that(words: list[Word]) -> list[Word]:
+    """The clause without "that", and without what stands before it."""
+    for number, word in enumerate(words[:6]):
+        if word.deprel == "mark" and word.lemma.lower() == "that":
+            return words[number + 1 :]
+        if word.deprel not in {"punct", "cc", "mark", "advmod"}:
+            break
+    return words
+
+
+def _before(verb: Word, head: Word) -> Parts:
+    """ "P, says X": from the first word of the clause, or of the sentence where the cue ends it."""
+    edge = _left_edge(verb, head)
+    words = [w for w in head.subtree() if w.index < edge]
+    behind = [w for w in head.subtree() if w.index > verb.index]
+    if words and _ends_sentence(verb):
+        words = sentence_of(verb).words[: words[-1].index + 1]
+    return [part for part in (words, behind if any(w.xpos in FINITE for w in behind) else []) if part]
+
+
+def _ends_sentence(verb: Word) -> bool:
+    """Behind the cue stand at most a time and a place."""
+    behind = sentence_of(verb).words[verb.index + 1 :]
+    return not any(w.xpos in FINITE or w.xpos in {"VBG", "VBN"} for w in behind)
+
+
+def _left_edge(verb: Word, head: Word) -> int:
+    """The place of the first word of the cue's own clause: "…, the spokesman said"."""
+    own = [verb.index]
+    for child in verb.children:
+        if child is not head and child.index > head.index and child.deprel != "punct":
+            own.extend(w.index for w in child.subtree() if w.index > head.index)
+    return min(own)
+
+
+def _around(verb: Word) -> Parts:
+    """ "A, says X, B" and "as X says": the clause that the cue interrupts."""
+    if verb.deprel == "advcl" and not _has_as(verb):
+        return []
+    assert verb.head is not None
+    own = {w.index for w in verb.subtree()}
+    first, last = min(own), max(own)
+    words = [w for w in verb.head.subtree() if w.index not in own]
+    before = [w for w in words if w.index < first]
+    after = [w for w in words if w.index > last]
+    if not any(w.deprel not in {"punct", "cc", "advmod", "mark"} for w in before):
+        before = []
+    if before and _ends_sentence(verb):
+        before, after = sentence_of(verb).words[:first], []
+    return [part for part in (before, after) if any(w.deprel != "punct" for w in part)]
+
+
+def _has_as(verb: Word) -> bool:
+    return any(c.deprel == "mark" and c.lemma.lower() == "as" for c in verb.children)
+
+
+def _after_colon(verb: Word) -> Parts:
+    """ "X said: P"."""
+    for child in verb.all("parataxis", "dep", "obj"):
+        sentence = sentence_of(verb).words
+        between = sentence[verb.index + 1 : child.index]
+        if any(w.text == ":" for w in between) and is_finite(child):
+            return [[w for w in child.subtree() if w.index > verb.index]]
+    return []
+
+
+def infinitive(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
+    """ "claims to have won"."""
+    head = verb.child("xcomp")
+    marked = head is not None and any(c.deprel == "mark" and c.lemma == "to" for c in head.children)
+    return [head.subtree()] if head is not None and marked and head.index > verb.index else []
+
+
+def gerund(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
+    """ "denied taking bribes"."""
+    head = verb.child("xcomp", "ccomp")
+    return [head.subtree()] if head is not None and head.xpos == "VBG" and head.index > verb.index else []

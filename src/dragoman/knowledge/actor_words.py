@@ -19,6 +19,7 @@ class ActorWords:
     done_to_places: frozenset[str]
     parts: frozenset[str]
     against_owner: frozenset[str]
+    supporters: frozenset[str]
     people_or_thing: frozenset[str]
     equipment: frozenset[str]
     foreign: frozenset[str]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 
+from dragoman.knowledge.actor_states import read_states
 from dragoman.knowledge.actor_tables import (
     Agent,
     Demonym,
@@ -18,7 +19,6 @@ from dragoman.knowledge.actor_tables import (
     read_leaders,
     read_offices,
     read_organisations,
-    read_states,
     read_territories,
     special_countries,
 )

@@ -19,7 +19,7 @@ Part = Literal["verb", "noun", "adjective"]
 
 FRAME_KEYS = frozenset(
     "id cameo modes verbs nouns adjectives actor recipient also_actor reciprocal needs refuses clause clause_modes"
-    " of modifier alone aux political visit examples not note".split()
+    " of modifier alone aux political abroad examples not note".split()
 )
 PARTS: tuple[tuple[str, Part], ...] = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"))
 
@@ -55,6 +55,7 @@ class Frame:
     modifier: Literal["actor", "recipient"] = "actor"
     alone: bool = False
     political: bool = False
+    abroad: bool = False
     aux: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     counter_examples: tuple[str, ...] = ()
@@ -171,6 +172,7 @@ def _frame(page: Yaml, kind: str, number: int, raw: Any) -> Frame:
         of=_choice(page, raw, where, "of", (None, "actor", "recipient")),
         modifier=_choice(page, raw, where, "modifier", ("actor", "recipient")),
         alone=_flag(page, raw, where, "alone"),
+        abroad=_flag(page, raw, where, "abroad"),
         political=_flag(page, raw, where, "political") if "political" in raw else bool(page.value.get("political")),
         aux=_words(page, raw, where, "aux"),
         examples=tuple(_example(page, e, (*where, "examples", i)) for i, e in enumerate(raw.get("examples") or ())),

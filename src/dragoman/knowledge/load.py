@@ -73,7 +73,7 @@ class Yaml:
     """A YAML file: `.value` is its plain content, `.where("a", 0, "b")` tells where a part of it stands."""
 
     def __init__(self, path: Path) -> None:
-        """Raises DataError where the file is no YAML or gives a key twice."""
+        """Raises DataError where the file is no YAML, gives a key twice or holds itself."""
         self.file = path.name
         loader = _Loader(_text(path))
         try:
@@ -83,14 +83,14 @@ class Yaml:
             mark = problem.problem_mark
             line = f":{mark.line + 1}" if mark else ""
             raise DataError(self.file + line, problem.problem or "this is no YAML") from problem
-        except yaml.YAMLError as problem:
+        except (yaml.YAMLError, RecursionError) as problem:
             raise DataError(self.file, str(problem)) from problem
         finally:
             loader.dispose()
 
     def _construct(self, loader: _Loader) -> Any:
-        for line, key in _repeated_keys(self._node):
-            raise DataError(f"{self.file}:{line}:{key}", "this key is given twice")
+        for line, key, problem in _flaws(self._node, frozenset(), set()):
+            raise DataError(f"{self.file}:{line}:{key}", problem)
         return loader.construct_document(self._node)
 
     @cached_property
@@ -160,10 +160,16 @@ def _key_lines(node: yaml.Node, path: tuple[str, ...]) -> Iterator[tuple[tuple[s
         yield from _key_lines(value, (*path, key))
 
 
-def _repeated_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
-    seen = set()
+def _flaws(node: yaml.Node, above: frozenset[int], seen: set[int]) -> Iterator[tuple[int, str, str]]:
+    """Keys given twice, and aliases of what they stand in, which would never end."""
+    above |= {id(node)}
+    keys = set()
     for key, line, value in _children(node):
-        if key in seen:
-            yield line, key
-        seen.add(key)
-        yield from _repeated_keys(value)
+        if key in keys:
+            yield line, key, "this key is given twice"
+        keys.add(key)
+        if id(value) in above:
+            yield line, key, "an alias of what it stands in"
+        elif id(value) not in seen:
+            seen.add(id(value))
+            yield from _flaws(value, above, seen)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from dragoman.parsing.lemmas import Lemmas
 from dragoman.parsing.model import Labels
 from dragoman.parsing.names import spans_of
+from dragoman.parsing.repairs import repair
 from dragoman.parsing.tokens import Token
 from dragoman.parsing.tree import Document, Name, Sentence, Word
 
@@ -69,6 +70,7 @@ def document_of(text: str, sentences: Iterable[tuple[int, list[Word]]]) -> Docum
     """The document of sentences, each given as the number of its paragraph and its words."""
     document = Document(text, [])
     for paragraph, words in sentences:
+        repair(words)
         sentence = Sentence(len(document.sentences), paragraph, words)
         for word in words:
             word.sentence = sentence

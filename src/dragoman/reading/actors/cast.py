@@ -60,7 +60,9 @@ class Cast:
         found: list[Party] = []
         for part in conjuncts(word):
             reference = self._reference(part)
-            for party in self._parties(reference) if reference is not None else ():
+            if reference is None or (part is not word and not reference.party):
+                continue
+            for party in self._parties(reference):
                 if party.actor is None or all(party.actor != other.actor for other in found):
                     found.append(party)
         return tuple(found)

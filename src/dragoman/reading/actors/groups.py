@@ -30,8 +30,15 @@ def belonging(owner: Owner, agent: Agent, name: str, word: Word, scene: Scene) -
     if agent.noun == "government" and country and scene.book.state(country):
         return scene.government(country, f"{agent.noun} {owner.why}")
     if sector is None:
-        sector = None if owner.is_state else owner.draft.sector
+        sector = owner.draft.sector if _shares_side(owner, word) else None
     return group(agent, country, sector, name, f"{agent.why}, {owner.why}", scene)
+
+
+def _shares_side(owner: Owner, word: Word) -> bool:
+    """A leader's aides hold his sector; his supporters do so only in opposition or arms."""
+    if owner.is_state:
+        return False
+    return owner.draft.sector in _ARMED or word.lemma.lower() not in actor_words().supporters
 
 
 def group(agent: Agent, country: str | None, sector: str | None, name: str, why: str, scene: Scene) -> Draft:

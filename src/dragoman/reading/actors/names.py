@@ -66,10 +66,20 @@ def _gazetteer(tokens: Tokens, book: ActorBook) -> list[NameHit]:
     found, i = [], 0
     while i < len(tokens.words):
         hit = _match(tokens, i, book)
+        if tokens.texts[i].lower() == "the" and i + 1 < len(tokens.words):
+            hit = _longer(hit, _match(tokens, i + 1, book))
         if hit is not None:
             found.append(hit)
-        i += len(hit.words) if hit is not None else 1
+            i = hit.words[-1].index
+        i += 1
     return found
+
+
+def _longer(with_article: NameHit | None, without: NameHit | None) -> NameHit | None:
+    """ "the United States" or, one word on, "United States House of Representatives": what reaches farther."""
+    if with_article is None or without is None:
+        return with_article or without
+    return without if without.end > with_article.end else with_article
 
 
 def _match(tokens: Tokens, i: int, book: ActorBook) -> NameHit | None:
@@ -107,9 +117,22 @@ def _entity(label: str, words: list[Word], book: ActorBook) -> NameHit | None:
         kept = kept[1:]
     while kept and (kept[-1].upos in {"ADP", "PUNCT", "DET"} and not kept[-1].text.isupper()):
         kept = kept[:-1]
-    if not kept or not any(c.isalnum() for c in kept[0].text) or kept[0].upos == "PRON":
+    if not kept or not any(c.isalnum() for c in kept[0].text) or kept[0].upos == "PRON" or _is_date(kept):
         return None
     return NameHit(tuple(kept), (), label)
+
+
+def _is_date(words: list[Word]) -> bool:
+    """A month or a weekday; "May" and "April" are people too, where they act."""
+    word = words[0]
+    if len(words) > 1 or word.text.lower().rstrip(".") not in actor_words().calendar:
+        return False
+    return word.child("case", "nummod", "nmod:unmarked") is not None or word.deprel not in {
+        "nsubj",
+        "obj",
+        "conj",
+        "appos",
+    }
 
 
 def _untitled(words: list[Word], book: ActorBook) -> list[Word]:

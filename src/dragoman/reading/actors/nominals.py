@@ -14,7 +14,7 @@ from dragoman.reading.actors.owners import Owner, modifier_words, owners_among
 from dragoman.reading.actors.posts import resolve_post
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.titles import Title, is_hyphened_number, parse_title
-from dragoman.reading.grammar import conjuncts, noun_phrase, preposition
+from dragoman.reading.grammar import conjuncts, first_conjunct, noun_phrase, preposition
 
 _POINTERS = frozenset({"counterpart", "host", "guest"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
@@ -153,7 +153,9 @@ def _agent(phrase: list[Word], scene: Scene) -> Agent | None:
 def _agent_reference(word: Word, agent: Agent, words: tuple[Word, ...], scene: Scene) -> Reference | None:
     if agent.party == "state":
         return _state_reference(word, scene)
-    if (agent.noun in actor_words().equipment and word.deprel not in _AGENTIVE) or _is_thing(word, agent, words, scene):
+    if (agent.noun in actor_words().equipment and first_conjunct(word).deprel not in _AGENTIVE) or _is_thing(
+        word, agent, words, scene
+    ):
         return None
     inner = set(words) - {word}
     owners = owners_among([w for w in modifier_words(word) if w not in inner or scene.book.demonym(w.text)], scene)

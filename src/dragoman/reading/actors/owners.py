@@ -69,6 +69,7 @@ def _owner(word: Word, scene: Scene) -> Owner | None:
 
 def modifier_words(noun: Word) -> Iterator[Word]:
     """The words that may say whose a noun is: before it, and in its of-phrases (of-phrases of others left out)."""
+    yield from _stray_adjective(noun)
     for child in noun.children:
         if child.deprel == "nmod:poss":
             yield child
@@ -86,6 +87,14 @@ def modifier_words(noun: Word) -> Iterator[Word]:
             yield from _coordinated(child)
         elif child.deprel == "acl" and child.lemma.lower() in {"loyal", "belong", "fight"}:
             yield from (c for c in child.children if c.deprel == "obl")
+
+
+def _stray_adjective(noun: Word) -> Iterator[Word]:
+    """The adjective right before the noun phrase, though the parser gave it to another word."""
+    first = min([noun.index, *(c.index for c in noun.children if c.deprel in {"amod", "compound"})])
+    before = noun.sentence.words[first - 1] if noun.sentence is not None and 0 < first <= noun.index else None
+    if before is not None and before.xpos == "JJ" and before.head is not noun:
+        yield before
 
 
 def _chain(word: Word) -> Iterator[Word]:

@@ -32,6 +32,8 @@ def is_person(hit: NameHit, scene: Scene) -> bool:
         return False
     if hit.label == PERSON:
         return True
+    if _governs(hit, scene):
+        return True
     if hit.label in {"ORG", "LOC"}:
         return False
     return _titled(hit, scene) or bool(_in_office(hit, scene))
@@ -53,6 +55,13 @@ def _in_office(hit: NameHit, scene: Scene) -> list[Entry]:
         return []
     found = scene.book.leader(hit.words[0].text, scene.date)
     return [e for e in found if e.standing == "in office"]
+
+
+def _governs(hit: NameHit, scene: Scene) -> bool:
+    """ "the Obama administration": a leader of any time."""
+    governed = hit.head.head if hit.head.deprel in {"compound", "nmod:poss"} else None
+    agent = scene.book.agent(governed.lemma) if governed is not None else None
+    return agent is not None and agent.noun == "government" and bool(scene.book.leader(joined(hit.words), scene.date))
 
 
 def courtesy(hit: NameHit) -> str | None:

@@ -8,6 +8,7 @@ from dragoman.knowledge.actors import Entry
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading.actors.coref import is_pronoun, resolve_pronoun
 from dragoman.reading.actors.drafts import Draft
+from dragoman.reading.actors.forms import fold
 from dragoman.reading.actors.metonyms import is_modifier, stands_for_government, stands_in_place
 from dragoman.reading.actors.names import NameHit, find_inner, joined
 from dragoman.reading.actors.nominals import is_body, may_denote, resolve_nominal
@@ -85,6 +86,10 @@ def _meet_organisation(hit: NameHit, scene: Scene) -> None:
     known = scene.roster.organisation(joined(hit.words))
     if known is not None and hit.label == "LOC" and known.sector != "BUS":
         known = None  # "Texas" is not the Texas Department of Safety
+    known = known or _shortened(hit, scene)
+    if entry is None and known is not None:
+        _refer(hit, [known], "a short form of its name", scene, party=not is_modifier(hit.head))
+        return
     if entry is None and known is None and (hit.label != "ORG" or _is_nominal(hit, scene)):
         _leave(hit, scene)
         return
@@ -94,6 +99,22 @@ def _meet_organisation(hit: NameHit, scene: Scene) -> None:
     acronym = bracketed(hit)
     if acronym is not None:
         scene.refer([acronym], (acronym.start, acronym.end), "name", [draft], "the acronym given in brackets")
+
+
+def _shortened(hit: NameHit, scene: Scene) -> Draft | None:
+    """ "the House", "the Front": the organisation named last whose name has that word in it."""
+    if len(hit.words) > 1 or not _has_article(hit.head):
+        return None
+    for reference in scene.before(hit.head):
+        draft = reference.draft
+        if (
+            draft is not None
+            and draft.kind == "organisation"
+            and draft.named
+            and fold(hit.words[0].text)[0] in fold(draft.name)
+        ):
+            return draft
+    return None
 
 
 def _is_nominal(hit: NameHit, scene: Scene) -> bool:
@@ -121,7 +142,7 @@ def meet_demonym(hit: NameHit, scene: Scene) -> None:
     assert hit.demonym is not None
     entry, head = hit.demonym.entry, hit.head
     roles = hit.demonym.roles
-    adjective = "adjective" in roles and (_before_noun(hit) or (head.upos == "ADJ" and not _has_article(head)))
+    adjective = "adjective" in roles and (_before_noun(hit, scene) or (head.upos == "ADJ" and not _has_article(head)))
     if is_modifier(head) or adjective or not roles & {"people", "person"}:
         scene.refer([head, *hit.words], (hit.start, hit.end), "nominal", [scene.state(entry)], entry.why, party=False)
         return
@@ -148,10 +169,9 @@ def _living_in(head: Word, scene: Scene) -> str | None:
     return next((country for country in beside if country is not None), None)
 
 
-def _before_noun(hit: NameHit) -> bool:
+def _before_noun(hit: NameHit, scene: Scene) -> bool:
     """Right before a noun, whatever the parser makes of it ("Kosovar Prime Minister")."""
-    sentence, after = hit.words[0].sentence, hit.words[-1].index + 1
-    following = sentence.words[after] if sentence is not None and after < len(sentence.words) else None
+    following = scene.next_word(hit.words[-1])
     return following is not None and (following.upos in {"NOUN", "PROPN"} or following.xpos in {"JJ", "NNP", "NNPS"})
 
 

@@ -73,6 +73,16 @@ class Scene:
             return words
         return [*previous.words, *words]
 
+    def next_word(self, word: Word) -> Word | None:
+        """The word behind a word, in the next sentence of the paragraph where its own was cut off without a mark."""
+        sentence = word.sentence
+        if sentence is None:
+            return None
+        if word.index + 1 < len(sentence.words):
+            return sentence.words[word.index + 1]
+        later = self.page.document.sentences[sentence.number + 1 : sentence.number + 2]
+        return later[0].words[0] if later and later[0].paragraph == sentence.paragraph else None
+
     @cached_property
     def ranked(self) -> list[tuple[str, int]]:
         """The states of the report, the most frequent first."""

@@ -160,7 +160,8 @@ def _may_hold(words: list[Word]) -> bool:
         return False
     sentence, first = words[0].sentence, words[0].index
     before = sentence.words[max(0, first - 2) : first] if sentence is not None else []
-    return not (before and ((before[-1].upos == "NUM" and words[-1].text.isupper()) or is_hyphened_number(before)))
+    hour = words[-1].text.lower() == "pm" and bool(before) and before[-1].upos == "NUM"
+    return not hour and not is_hyphened_number(before)
 
 
 def is_hyphened_number(words: list[Word]) -> bool:

@@ -19,6 +19,7 @@ MODIFIERS = frozenset(
     {"amod", "compound", "flat", "nummod", "nmod:desc", "nmod:unmarked", "punct", "goeswith", "conj", "cc"}
 )
 OPENING = frozenset({"PUNCT", "DET", "CCONJ", "ADV", "ADP", "SCONJ"})
+LEFT = 14  # words before a verb of signing where its subject may stand
 STEPS = 4
 
 
@@ -49,6 +50,8 @@ class Mentions:
         status, verb = self._status(word)
         beside = self._beside(word)
         parties = self._distinct([*beside, *self._around(word, verb, beside)])
+        if len(parties) == 1 and not _is_definite(word):
+            parties = self._distinct([*parties, *self._below(word)[:1]])
         if word.lemma.lower() in self.book.words["needs_sides"] and not (parties or _is_definite(word)):
             return None
         start, end = self.phrase(word)
@@ -77,6 +80,8 @@ class Mentions:
         ):
             return False
         before = {c.lemma.lower() for c in word.children if c.index < word.index}
+        if preposition(word) == "in" and word.child("det") is None:
+            return False  # "in agreement with"
         return not before & self.book.words["never"]
 
     def _beside(self, word: Word) -> list[Party]:
@@ -100,13 +105,34 @@ class Mentions:
         """Parties of the governing verb: who signs, with whom; whom the agreement binds."""
         if verb is None or verb.upos not in {"VERB", "AUX"} or verb in word.children:
             return []
-        if self.book.status.get(verb.lemma.lower()) in {"rejected"} and beside:
+        if self.book.status.get(verb.lemma.lower()) == "rejected" and len(beside) > 1:
             return []
         found = [p for w in grammar.subjects(verb) if w is not word for p in self.cast.parties(w)]
+        found = found or self._before(verb)
         found += [p for m, w in grammar.obliques(verb) if m in {"with", "between"} for p in self.cast.parties(w)]
         if found and any(self._is_person(p) for p in found) and len(beside) >= 2:
             return []
         return found
+
+    def _before(self, verb: Word) -> list[Party]:
+        """Who stands right before an active verb of signing that the parser left without a subject."""
+        if (
+            verb.lemma.lower() not in {"sign", "ratify", "conclude"}
+            or grammar.is_passive(verb)
+            or verb.sentence is None
+        ):
+            return []
+        found: list[Party] = []
+        for word in reversed(verb.sentence.words[max(0, verb.index - LEFT) : verb.index]):
+            if word.lemma.lower() in {"where", "when", "which", "that", "after", "before", ";"}:
+                break
+            found = [*(self.cast.parties(word) if self.cast.is_party(word) else ()), *found]
+        return found
+
+    def _below(self, word: Word) -> list[Party]:
+        """Parties that only the content names ("an agreement which supports the price of Norlandish sugar")."""
+        inner = (w for clause in word.all("acl:relcl", "acl", "nmod") for w in clause.subtree() if w.upos == "NOUN")
+        return [p for w in inner for p in self.cast.modifiers(w)]
 
     def _is_person(self, party: Party) -> bool:
         return party.actor is not None and self.cast.actor(party.actor).kind == "person"
@@ -190,7 +216,8 @@ class Mentions:
             return above
         if aux & self.book.words["maybe"]:
             return "proposed"
-        return "planned" if aux & self.book.words["future"] and verb.xpos == "VB" else said
+        is_to = verb.xpos == "VB" and (aux & self.book.words["future"] or verb.child("cop") is not None)
+        return "planned" if is_to else said
 
     def _negated(self, verb: Word) -> bool:
         return any(c.lemma.lower() in {"not", "n't", "never", "no"} for c in verb.all("advmod", "det"))

@@ -8,10 +8,11 @@ from datetime import date
 from dragoman.knowledge.dates import DateBook, date_book
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading.dates import periods
+from dragoman.reading.dates.anchor import Anchor
 from dragoman.reading.dates.calendar import Calendar, Dated
 from dragoman.reading.dates.direction import direction_of
 from dragoman.reading.dates.periods import Period
-from dragoman.reading.dates.resolve import Anchor, resolve
+from dragoman.reading.dates.resolve import resolve
 from dragoman.reading.dates.scan import Phrase, find_phrases, head_of
 from dragoman.reading.grammar import base
 from dragoman.reading.page import Page

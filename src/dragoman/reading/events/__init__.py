@@ -16,7 +16,7 @@ def find_events(coder: Coder) -> tuple[tuple[Event, ...], tuple[Span, ...]]:
     for sentence in coder.page.body:
         try:
             for draft in coder.drafts(sentence, drafts):
-                drafts.append(coder.clock.inferred(draft, drafts[-1] if drafts else None))
+                drafts.append(coder.clock.inferred(draft, drafts))
         except (RecursionError, AssertionError, StopIteration):
             skipped.append(coder.page.span(sentence.start, sentence.end))
     return tuple(_event(i, d) for i, d in enumerate(merge(drafts, coder.cast), 1)), tuple(skipped)

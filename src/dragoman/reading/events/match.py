@@ -69,6 +69,8 @@ class Matcher:
             return Firing(frame, site, extra, problem="no party is named")
         if frame.political and not is_political_act(actor + recipient, self.cast):
             return Firing(frame, site, extra, problem="no state, official or other political party takes part")
+        if frame.abroad and not are_abroad(actor, recipient, self.cast):
+            return Firing(frame, site, extra, problem="actor and recipient are of one country")
         return Firing(frame, site, extra, actor, recipient)
 
     def _problem(self, site: Site, frame: Frame) -> str | None:
@@ -187,6 +189,12 @@ def is_political_act(parties: tuple[Party, ...], cast: Cast) -> bool:
     if any(a.kind == "state" or a.sector not in {None, "BUS"} or a.country in NON_STATES for a in actors):
         return True
     return len({a.country for a in actors} - {None}) > 1
+
+
+def are_abroad(actor: tuple[Party, ...], recipient: tuple[Party, ...], cast: Cast) -> bool:
+    """Whether no country stands on both sides."""
+    sides = [{cast.actor(p.actor).country for p in side if p.actor is not None} - {None} for side in (actor, recipient)]
+    return not sides[0] & sides[1]
 
 
 def _sector(word: Word, cast: Cast) -> str | None:

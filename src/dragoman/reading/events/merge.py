@@ -116,6 +116,8 @@ def _is_bare_reference(old: Draft, new: Draft) -> bool:
 
 
 def _told_alike(old: Draft, new: Draft) -> bool:
+    if old.type == "CONSULT" and len(_all_ids(old)) > 1 and _all_ids(old) == _all_ids(new):
+        return True
     if old.type in TELLING:
         return _overlap(old, new) >= SPOKEN_OVERLAP
     if old.word.sentence is new.word.sentence:
@@ -150,13 +152,17 @@ def _ids(parties: tuple[Party, ...]) -> set[str]:
     return {p.actor for p in parties if p.actor is not None}
 
 
+def _all_ids(draft: Draft) -> set[str]:
+    return _ids(draft.actor + draft.recipient)
+
+
 def _compatible(old: tuple[Party, ...], new: tuple[Party, ...]) -> bool:
     one, other = _ids(old), _ids(new)
     return not one or not other or one <= other or other <= one
 
 
 def _shared_party(old: Draft, new: Draft) -> bool:
-    return bool(_ids(old.actor + old.recipient) & _ids(new.actor + new.recipient))
+    return bool(_all_ids(old) & _all_ids(new))
 
 
 def _same_date(old: EventDate | None, new: EventDate | None) -> bool:

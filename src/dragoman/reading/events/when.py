@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading import grammar
-from dragoman.reading.dates import Calendar
+from dragoman.reading.dates import Calendar, is_historical
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.sites import Site
 from dragoman.reading.page import Page
@@ -80,12 +80,17 @@ class Clock:
             if above.deprel in {"acl:relcl", "parataxis"}:
                 return
 
-    def inferred(self, draft: Draft, before: Draft | None) -> Draft:
+    def inferred(self, draft: Draft, earlier: list[Draft]) -> Draft:
         """The draft with a date that its surroundings make plain; only for what is told as done."""
         if draft.date is not None or draft.aux:
             return draft
-        value = self._recalled(draft) or self._carried(draft, before) or self._of_lead(draft)
+        value = self._recalled(draft) or self._around(draft) or self._carried(draft, earlier) or self._of_lead(draft)
         return replace(draft, date=EventDate(value)) if value is not None else draft
+
+    def _around(self, draft: Draft) -> str | None:
+        """The day of the nearest dated clause above, or the only one of the sentence."""
+        found = self.calendar.around(draft.word) or self.calendar.sentence_date(draft.sentence)
+        return self._past_day(found.value) if found is not None else None
 
     def _recalled(self, draft: Draft) -> str | None:
         """ "The vote was boycotted": the day on which an earlier sentence says that they voted."""
@@ -106,11 +111,14 @@ class Clock:
         numbered = [s for s in self.page.body if s.number < sentence.number]
         return reversed(numbered[-MEMORY:])
 
-    def _carried(self, draft: Draft, before: Draft | None) -> str | None:
-        """The day of the act told just before, where both have a party in common."""
-        if before is None or before.date is None or draft.sentence.number - before.sentence.number > 1:
-            return None
-        return self._past_day(before.date.value) if party_ids(draft) & party_ids(before) else None
+    def _carried(self, draft: Draft, earlier: list[Draft]) -> str | None:
+        """The day of the last act told before in which one of the parties had a part."""
+        for before in reversed(earlier):
+            if draft.sentence.number - before.sentence.number > MEMORY:
+                return None
+            if before.date is not None and party_ids(draft) & party_ids(before):
+                return self._past_day(before.date.value)
+        return None
 
     def _of_lead(self, draft: Draft) -> str | None:
         """What an agency's first sentence tells as done without a date was done on the day of the report."""
@@ -122,9 +130,11 @@ class Clock:
         return report.published
 
     def _past_day(self, value: str) -> str | None:
-        """A day that is not after the report's."""
+        """A day of the news: not after the report, and not history."""
         published = self.page.report.published
-        return value if len(value) == DAY and (published is None or value <= published) else None
+        if len(value) != DAY or published is None:
+            return None
+        return value if value <= published and not is_historical(value, published) else None
 
 
 def party_ids(draft: Draft) -> set[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _DOUBLE = re.compile(r"[\"“”„‟«»‹›〝〞＂]+|``|''")
@@ -40,51 +40,69 @@ class _Mark:
     first: bool  # opens its paragraph
 
 
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two marks; `closing` is None where the quotation is bounded by `end` only."""
+
+    opening: _Mark
+    closing: _Mark | None
+    end: int
+
+
 def find_quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
     """The outermost quotations of the paragraphs (offset pairs), in text order."""
-    double = list(_pairs(text, paragraphs))
-    single = list(_single_pairs(text, paragraphs, double))
-    return _outermost(sorted([*double, *single], key=lambda q: (q.left, -q.right)))
+    double = _outermost(_pairs(text, paragraphs))
+    both = _outermost([*double, *_single_pairs(text, paragraphs, double)])
+    return [q for q in (_quotation(text, pair) for pair in both) if q.end > q.start]
 
 
-def _outermost(quotations: list[Quotation]) -> list[Quotation]:
-    kept: list[Quotation] = []
-    for quotation in quotations:
-        if (not kept or quotation.left >= kept[-1].right) and quotation.end > quotation.start:
-            kept.append(quotation)
+def _outermost(pairs: Iterable[_Pair]) -> list[_Pair]:
+    kept: list[_Pair] = []
+    for pair in sorted(pairs, key=lambda p: (p.opening.start, -p.end)):
+        if not kept or pair.opening.start >= kept[-1].end:
+            kept.append(pair)
     return kept
 
 
-def _pairs(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[Quotation]:
-    """Double marks, nested ones left inside their outer pair."""
+def _quotation(text: str, pair: _Pair) -> Quotation:
+    start, end = pair.opening.end, pair.closing.start if pair.closing else pair.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Quotation(start, end, pair.opening.start, pair.end, pair.closing is not None)
+
+
+def _pairs(text: str, paragraphs: Sequence[tuple[int, int]]) -> Iterator[_Pair]:
+    """Double marks, nested ones too."""
     carried: _Mark | None = None
     for number, (start, end) in enumerate(paragraphs):
         marks = list(_marks(text, start, end))
         reopens = bool(marks) and marks[0].first and marks[0].shape != "close"
         if carried is not None and not reopens:
-            yield _quotation(text, carried, None, paragraphs[number - 1][1])
+            yield _Pair(carried, None, paragraphs[number - 1][1])
             carried = None
         stack = [carried] if carried is not None else []
         closed, stack = _match(text, marks[1:] if stack else marks, stack)
         yield from closed
         carried = None
-        if stack and _reopened(text, paragraphs, number + 1) and len(stack) == 1:
+        if len(stack) == 1 and _reopened(text, paragraphs, number + 1):
             carried = stack[0]
-        elif stack:
-            yield from _unclosed(text, stack, end)
+        else:
+            yield from _unclosed(stack, end)
     if carried is not None:
-        yield _quotation(text, carried, None, paragraphs[-1][1])
+        yield _Pair(carried, None, paragraphs[-1][1])
 
 
-def _match(text: str, marks: list[_Mark], stack: list[_Mark]) -> tuple[list[Quotation], list[_Mark]]:
-    """The closed quotations (nested ones too) and the marks left open."""
+def _match(text: str, marks: list[_Mark], stack: list[_Mark]) -> tuple[list[_Pair], list[_Mark]]:
+    """The closed pairs and the marks left open."""
     found, stack = [], list(stack)
     for mark in marks:
         if mark.shape == "open" or (mark.shape == "either" and not stack):
             stack.append(mark)
         elif stack:
             levels = min(len(stack), max(1, mark.end - mark.start if text[mark.start] == '"' else 1))
-            found.append(_quotation(text, stack[-levels], mark, mark.end))
+            found.append(_Pair(stack[-levels], mark, mark.end))
             del stack[-levels:]
     return found, stack
 
@@ -97,17 +115,11 @@ def _reopened(text: str, paragraphs: Sequence[tuple[int, int]], number: int) -> 
     return mark is not None and mark.first
 
 
-def _unclosed(text: str, stack: list[_Mark], end: int) -> Iterator[Quotation]:
+def _unclosed(stack: list[_Mark], end: int) -> Iterator[_Pair]:
     """Marks that nothing closes: each runs up to the next one, the last to the end of the paragraph."""
-    for mark, after in zip(stack, [*stack[1:], None], strict=True):
-        yield _quotation(text, mark, None, after.start if after else end)
-
-
-def _quotation(text: str, opening: _Mark, closing: _Mark | None, end: int) -> Quotation:
-    inner_end = closing.start if closing else end
-    raw = text[opening.end : inner_end]
-    start = opening.end + len(raw) - len(raw.lstrip())
-    return Quotation(start, max(start, opening.end + len(raw.rstrip())), opening.start, end, closing is not None)
+    ends = [*(mark.start for mark in stack[1:]), end]
+    for mark, bound in zip(stack, ends, strict=False):
+        yield _Pair(mark, None, bound)
 
 
 def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
@@ -141,29 +153,30 @@ def _begins_words(after: str) -> bool:
     return after[0].isalnum() or after[0] in "[({'‘…$£€¥¿¡" or after.startswith("..")
 
 
-def _single_pairs(text: str, paragraphs: Sequence[tuple[int, int]], taken: list[Quotation]) -> Iterator[Quotation]:
+def _single_pairs(text: str, paragraphs: Sequence[tuple[int, int]], taken: list[_Pair]) -> Iterator[_Pair]:
     """Apostrophes as quotation marks, outside double ones; possessives and contractions are neither."""
-    lefts = [q.left for q in taken]
+    lefts = [pair.opening.start for pair in taken]
     for start, end in paragraphs:
         free = [m.start() for m in _SINGLE.finditer(text, start, end) if not _within(m.start(), taken, lefts)]
-        opening: int | None = None
         closers = [p for p in free if _closes(text, p, end)]
         sure = [p for p in closers if not _possessive(text, p)]
         last = -1
-        for position in free:
-            if position <= last or not _opens(text, position, start, end):
+        for opening in free:
+            if opening <= last or not _opens(text, opening, start, end):
                 continue
-            opening = position
             closing = _next(sure, opening) or _next(closers, opening)
             if closing is not None:
                 last = closing
-                mark = _Mark(opening, opening + 1, "open", False)
-                yield _quotation(text, mark, _Mark(closing, closing + 1, "close", False), closing + 1)
+                yield _Pair(_single(opening), _single(closing), closing + 1)
 
 
-def _within(position: int, taken: list[Quotation], lefts: list[int]) -> bool:
+def _single(position: int) -> _Mark:
+    return _Mark(position, position + 1, "either", False)
+
+
+def _within(position: int, taken: list[_Pair], lefts: list[int]) -> bool:
     number = bisect_right(lefts, position) - 1
-    return number >= 0 and position < taken[number].right
+    return number >= 0 and position < taken[number].end
 
 
 def _next(positions: list[int], after: int) -> int | None:

@@ -73,7 +73,8 @@ def _head(document: Document, phrase: str) -> Word:
     inside = [
         w for w in document.words() if place <= w.start and w.end <= place + len(words) and w.xpos not in {"POS", "DT"}
     ]
-    return next((w for w in inside if w.head not in inside), inside[0])
+    outer = [w for w in inside if w.head not in inside] or inside
+    return next((w for w in outer if w.upos != "ADJ"), outer[0])
 
 
 def _asked(document: Document, cast: Cast, words: str) -> tuple[Party, ...]:

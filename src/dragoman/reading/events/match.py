@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.knowledge.frames import Frame, Lexicon, Trigger
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
 from dragoman.reading.events.roles import RoleFinder, content_word
-from dragoman.reading.events.sites import Site, with_extra
+from dragoman.reading.events.sites import Site, stray_infinitive, with_extra
 from dragoman.records import Party
 
 ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "CRM"})
@@ -60,7 +60,11 @@ class Matcher:
         extra = find_extra(site, trigger.extra)
         if extra is None:
             return Firing(frame, site, problem=f"“{' '.join(trigger.extra)}” does not stand by", nearly=False)
+        if site.part == "verb" and not extra and (particle := site.word.child("compound:prt")) is not None:
+            return Firing(frame, site, problem=f"“{particle.text}” makes it another verb")
         site = with_extra(site, extra) if extra else site
+        if frame.clause == "required" and site.clause is None:
+            site = replace(site, clause=stray_infinitive(site.word))
         problem = self._problem(site, frame)
         if problem is not None:
             return Firing(frame, site, extra, problem=problem)
@@ -94,7 +98,13 @@ class Matcher:
             return not words
         if alternative == "any":
             return bool(words)
+        if slot == "subj" and site.part == "noun" and alternative in BUILT_IN:
+            words += tuple(c for c in site.word.children if c.deprel in {"amod", "compound"} and self._is_country(c))
         return any(self._is(w, alternative) for head in words for w in grammar.conjuncts(head))
+
+    def _is_country(self, modifier: Word) -> bool:
+        """ "the Israeli rejection": a country before a noun is its subject."""
+        return any(p.start <= modifier.start < p.end for p in self.cast.modifiers(modifier.head or modifier))
 
     def _is(self, word: Word, alternative: str) -> bool:
         """Whether a word, or what it counts ("dozens of missiles"), is of a class, names an act, or has a lemma."""
@@ -216,11 +226,18 @@ def _is_armed(word: Word, lexicon: Lexicon, cast: Cast) -> bool:
 
 
 def _is_political(word: Word, lexicon: Lexicon, cast: Cast) -> bool:
-    return _sector(word, cast) in POLITICAL_SECTORS or _is_kind(word, cast, "state")
+    public = _sector(word, cast) in POLITICAL_SECTORS or _is_kind(word, cast, "state")
+    return public or _country(word, cast) in NON_STATES
 
 
 def _is_official(word: Word, lexicon: Lexicon, cast: Cast) -> bool:
-    return _sector(word, cast) in OFFICIAL_SECTORS or _is_kind(word, cast, "state")
+    official = _sector(word, cast) in OFFICIAL_SECTORS or _is_kind(word, cast, "state")
+    return official or _country(word, cast) in {"IGO", "UNO", "EUR"}
+
+
+def _country(word: Word, cast: Cast) -> str | None:
+    party = cast.party(word)
+    return cast.actor(party.actor).country if party is not None and party.actor is not None else None
 
 
 def _is_place(word: Word, lexicon: Lexicon, cast: Cast) -> bool:

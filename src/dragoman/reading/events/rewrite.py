@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from dragoman.knowledge.nesting import nesting_rules
 from dragoman.reading.events.modality import Modality
 
+HOSTILE = frozenset({"ASSAULT", "COERCE"})
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 
@@ -23,8 +25,9 @@ class Coding:
 def rewrite(coding: Coding, own_word: bool) -> Coding:
     """The coding after PLOVER's rewritings. `own_word`: the actor itself says so."""
     m = coding.modality
-    if coding.type == "ASSAULT" and own_word and (m.future or m.hypothetical) and not m.negation:
-        return Coding("THREATEN", ("violence",), "138", Modality(), ">threaten.violence")
+    if coding.type in HOSTILE and own_word and (m.future or m.hypothetical) and not m.negation:
+        mode = nesting_rules()["THREATEN"].mode(coding.type, coding.modes, negated=False)
+        return Coding("THREATEN", (mode,) if mode else (), "130", Modality(), ">threaten.announced")
     if coding.type == "AGREE" and not m.negation:
         return replace(coding, modality=Modality(hypothetical=m.hypothetical and not m.future))
     if not m.future or m.hypothetical:

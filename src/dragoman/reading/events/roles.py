@@ -14,6 +14,7 @@ from dragoman.records import Party
 
 Parties = tuple[Party, ...]
 NOT = frozenset({"not", "n't", "never"})
+WHEREABOUTS = frozenset({"in", "to", "into", "from", "at"})
 OWNING = frozenset({"of", "by", "from", "between", "with"})
 ADDRESSED_IN_CLAUSE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "COOPERATE"})
 
@@ -47,7 +48,15 @@ class RoleFinder:
         if site.part == "noun" and role is not None and frame.of == role:
             words += site.slots.get("of", ())
         found = unique(p for w in words for p in self.denoted(content_word(w, self.quantifiers)))
+        if not found and slot in WHEREABOUTS:
+            found = unique(p for w in words if (p := self._state(w)) is not None)
         return found or (self._behind_participle(site.word) if slot == "subj" else ())
+
+    def _state(self, word: Word) -> Party | None:
+        """A state that stands as a place ("arrived in China") where a frame asks for it."""
+        party = self.cast.party(word)
+        known = party is not None and party.actor is not None and self.cast.actor(party.actor).kind == "state"
+        return party if known else None
 
     def _behind_participle(self, word: Word) -> Parties:
         """ "posted a message on the site blaming Iran": a thing does not blame, its sender does."""
@@ -94,6 +103,8 @@ class RoleFinder:
         owners = {w.start for w in site.owners}
         before = tuple(p for p in self.cast.modifiers(site.word) if p.start not in owners)
         recipient = recipient or self.slot(site, frame, "obj")
+        if not actor and not before and frame.type == "CONSULT":
+            actor = self.slot(site, frame, "while")
         if frame.modifier == "actor" and not actor:
             return before, recipient
         return actor, recipient or before

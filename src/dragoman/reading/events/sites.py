@@ -14,6 +14,7 @@ from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading import grammar
 
 PHRASAL = {"carry": "out", "step": "up", "put": "on", "take": "part"}
+MEANWHILE = frozenset({"during", "after", "before", "in", "at", "on", "following"})
 COPULAR = frozenset({"nsubj", "nsubj:outer"})
 
 
@@ -38,7 +39,7 @@ def sites(sentence: Sentence, verbs: Mapping[str, frozenset[str]]) -> Iterator[S
             yield verb_site(word)
         elif word.upos in {"NOUN", "PROPN"} and word.deprel not in {"compound", "flat", "amod"}:
             yield noun_site(word, verbs)
-        elif word.upos == "ADJ" and word.child("cop") is not None:
+        elif word.upos == "ADJ" and _is_predicate(word):
             yield adjective_site(word)
 
 
@@ -58,6 +59,7 @@ def verb_site(verb: Word) -> Site:
     slots: dict[str, list[Word]] = {"subj": grammar.subjects(verb)[:1], "obj": grammar.objects(verb)[:1]}
     slots["iobj"] = grammar.indirect_object(verb)[:1]
     _add_obliques(slots, verb)
+    slots["obj"] = slots["obj"] or _object_after_particle(verb)
     _add_below(slots)
     if grammar.is_passive(verb) and verb.child("obj"):
         slots["iobj"], slots["obj"] = slots["obj"], verb.all("obj")[:1]
@@ -65,9 +67,15 @@ def verb_site(verb: Word) -> Site:
     return Site(verb, "verb", _frozen(slots), verb, clause=complement(verb) or _complement_of_object(slots["obj"]))
 
 
+def _is_predicate(adjective: Word) -> bool:
+    """An adjective after "be", which the parser may take for an auxiliary ("was unwilling")."""
+    return any(c.lemma == "be" and c.deprel in {"cop", "aux", "aux:pass"} for c in adjective.children)
+
+
 def adjective_site(adjective: Word) -> Site:
     """A predicate adjective with its subject and obliques."""
-    slots: dict[str, list[Word]] = {"subj": grammar.subjects(adjective)[:1]}
+    subject = grammar.grammatical_subject(adjective)
+    slots: dict[str, list[Word]] = {"subj": [subject] if subject is not None else []}
     _add_obliques(slots, adjective)
     return Site(adjective, "adjective", _frozen(slots), adjective, clause=complement(adjective))
 
@@ -88,6 +96,7 @@ def noun_site(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Site:
     if light is None and governor is not noun:
         _add_obliques(slots, governor, but=noun)
     slots["subj"] = [w for w in slots["subj"] + slots["maker"] if w is not noun]
+    slots["while"] = _doing_meanwhile(noun)
     slots["obj"] = _suffering(noun)
     return Site(noun, "noun", _frozen(slots), governor, light, stopped, complement(noun), tuple(noun.all("nmod:poss")))
 
@@ -100,14 +109,22 @@ def complement(word: Word) -> Word | None:
     found = grammar.complement(word)
     if found is not None:
         return None if _is_question(found) else found
-    for child in word.children:
-        if (
-            child.deprel in {"advcl", "acl"}
-            and child.xpos == "VBG"
-            and child.child("mark")
-            and child.index > word.index
-        ):
-            return child
+    return next((c for c in word.children if _is_gerund(c, word)), None)
+
+
+def _is_gerund(clause: Word, word: Word) -> bool:
+    marked = clause.deprel in {"advcl", "acl"} and clause.child("mark") is not None
+    return marked and clause.xpos == "VBG" and clause.index > word.index
+
+
+def stray_infinitive(verb: Word) -> Word | None:
+    """ "agreed on Friday to reopen", "called on Colombia to stop": behind a gap the parser takes the infinitive for a
+    purpose, or hangs it on the object. Only for frames that need a complement."""
+    between = [w for w in verb.children if w.deprel in {"obj", "iobj", "obl"} and w.index > verb.index]
+    for child in [*verb.children, *(c for w in between for c in w.children)]:
+        if child.deprel in {"advcl", "acl"} and child.xpos == "VB" and child.index > verb.index:
+            if "to" in grammar.lemmas(child.all("mark")):
+                return child
     return None
 
 
@@ -117,6 +134,11 @@ def _complement_of_object(things: list[Word]) -> Word | None:
     if noun is None or noun.upos != "NOUN":
         return None
     return next((c for c in noun.children if c.deprel in {"acl", "ccomp"} and c.xpos == "VB" and c.child("mark")), None)
+
+
+def _object_after_particle(verb: Word) -> list[Word]:
+    """ "called off his visit": the parser takes the particle for a preposition."""
+    return [o for o in verb.all("obl") if any(c.deprel == "case" and c.xpos == "RP" for c in o.children)][:1]
 
 
 def _is_question(clause: Word) -> bool:
@@ -149,6 +171,15 @@ def _makers(noun: Word, verbs: Mapping[str, frozenset[str]]) -> list[Word]:
     """Who does it in a relative clause: "the requests that he made", "the attack they launched"."""
     made = [v for v in noun.all("acl:relcl") if v.lemma in verbs["does"] and grammar.own_subject(v) is not None]
     return [w for v in made for w in grammar.subjects(v)[:1] if w is not noun]
+
+
+def _doing_meanwhile(noun: Word) -> list[Word]:
+    """The subject of the clause in which the noun is a circumstance: "during a visit to Kenya, the minister said"."""
+    first = grammar.first_conjunct(noun)
+    verb = first.head
+    if verb is None or verb.upos != "VERB" or first.deprel != "obl" or grammar.preposition(first) not in MEANWHILE:
+        return []
+    return grammar.subjects(verb)[:1]
 
 
 def _suffering(noun: Word) -> list[Word]:

@@ -145,7 +145,15 @@ class Finder:
             return thing.name is not None or thing.head not in book.people_too or not act.flags.get("movable")
         if act.flags.get("beside_arms"):
             return self._beside_arms(word)
+        if thing.system is not None and self._between_states(roles):
+            return True  # "sold Hawks to Norland"
         return thing.head not in book.soft and self._military(roles)
+
+    def _between_states(self, roles: Roles) -> bool:
+        parties = [p.actor for p in (*roles.supplier, *roles.recipient)]
+        known = [self.cast.actor(a) for a in parties if a is not None]
+        countries = {a.country for a in known if a.kind == "state" or a.sector in OFFICIAL}
+        return len(countries - {None}) > 1
 
     def _beside_arms(self, noun: Word) -> bool:
         """ "produced a missile with help from": the help is for arms."""

@@ -43,7 +43,18 @@ class Gaps:
             roles = self._carried(act, roles, word)
         if not roles.supplier and roles.recipient:
             roles = replace(roles, supplier=self._makers(roles))
+        if roles.supplier and not roles.recipient:
+            roles = replace(roles, recipient=self._only_recipient(roles, word))
         return roles
+
+    def _only_recipient(self, roles: Roles, word: Word) -> tuple[Party, ...]:
+        """The one state that all transfers just before went to ("Poland has handed over 14 tanks")."""
+        near = [d for d in self.before if _number(word) - d.sentence.number <= NEAR and d.recipient is not None]
+        countries = {d.to_country for d in near}
+        specific = any(not t.is_general for t in roles.things)
+        if len(near) < 2 or len(countries) != 1 or None in countries or not specific or near[-1].recipient is None:
+            return ()
+        return self._unless_same((near[-1].recipient,), roles.supplier)
 
     def _sides_of_deal(self, act: Act, word: Word, roles: Roles) -> Roles:
         """The other party of a deal is on the side that is still open."""

@@ -42,6 +42,7 @@ DETERMINING = frozenset(
         "remaining",
         "further",
         "another",
+        "same",
     }
 )
 

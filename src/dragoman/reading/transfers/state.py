@@ -19,6 +19,7 @@ CLAUSAL = frozenset({"xcomp", "ccomp", "csubj", "csubj:pass", "advcl", "acl"})
 PREPOSITIONS = frozenset(
     {"to", "for", "on", "about", "against", "in", "with", "from", "of", "over", "into", "at", "as"}
 )
+LASTING_STATES = frozenset({"requested", "offered", "possible", "negotiating", "refused", "suspended"})
 TOPICS = frozenset({"negotiating", "agreed", "planned", "requested", "possible"})
 DOERS = frozenset({"suspended", "refused", "agreed", "planned", "offered", "done", "ordered", "possible"})
 
@@ -70,21 +71,14 @@ class Judge:
         """The act by itself: tensed verbs have its state, infinitives and nouns are bare."""
         if word.upos in {"NOUN", "PROPN"} and "noun" in act.lemmas:
             return self._noun_marks(Outcome("bare", ()), word, act)
-        open_form = self._is_open(word) and act.state not in {
-            "requested",
-            "offered",
-            "possible",
-            "negotiating",
-            "refused",
-            "suspended",
-        }
+        open_form = act.state not in LASTING_STATES and self._is_open(word)
         found = Outcome("bare" if open_form else act.state, ())
-        if word.upos == "ADJ":
-            return self._own_marks(found, word)
         return self._own_marks(found, word)
 
     def _is_open(self, verb: Word) -> bool:
         """An infinitive or gerund without tense of its own."""
+        if verb.xpos == "VBN" and any(m.lemma.lower() == "to" for m in verb.all("mark")):
+            return not any(a.lemma.lower() == "have" for a in verb.all("aux"))  # "to be delivered"
         if verb.child("aux", "cop") is not None and verb.xpos not in {"VB", "VBG"}:
             return False
         if verb.xpos == "VB":
@@ -209,7 +203,9 @@ class Judge:
     def _noun_of_purpose(self, clause: Word) -> Word | None:
         """ "signed a deal with Norland to buy": the clause belongs to the deal, whatever the parser says."""
         head = clause.head
-        if head is None or clause.deprel != "advcl" or clause.xpos != "VB" or head.upos != "VERB":
+        infinitive = clause.deprel == "advcl" and clause.xpos == "VB"
+        told = clause.deprel == "ccomp" and any(m.lemma.lower() == "that" for m in clause.all("mark"))
+        if head is None or head.upos != "VERB" or not (infinitive or told):
             return None
         nouns = (c for c in head.all("obj", "nsubj:pass") if c.index < clause.index)
         return next((n for n in nouns if n.upos == "NOUN" and self._effect(n) is not None), None)

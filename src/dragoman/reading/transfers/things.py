@@ -192,7 +192,7 @@ class Things:
     def _related(self, thing: Thing | None) -> Thing | None:
         """A definite or unsure noun takes name and certainty from an earlier good of its kind ("the vessels")."""
         if thing is None or thing.name is not None:
-            return thing
+            return self._known_before(thing) if thing is not None and not thing.sure else thing
         earlier = self._earlier(
             thing.word, lambda t: self.book.same_kind(t.head, thing.head) and t.word is not thing.word
         )
@@ -206,6 +206,15 @@ class Things:
             c.lemma.lower() in {"the", "these", "those", "such", "that", "this"} for c in thing.word.all("det", "amod")
         )
         return replace(thing, name=earlier.name, system=earlier.system) if definite and earlier.name else thing
+
+    def _known_before(self, thing: Thing) -> Thing:
+        """A name that is an ordinary word as well ("Mirages") is sure once the report named such a system."""
+        first = thing.system.designation.split()[0] if thing.system is not None else None
+        known = any(
+            t.system is not None and t.word.start < thing.word.start and t.system.designation.split()[0] == first
+            for t in self.sure
+        )
+        return replace(thing, sure=True) if known else thing
 
     def _antecedent(self, pronoun: Word) -> Thing | None:
         """The good that a pronoun stands for: the last one before it, in fuller words where it was named before."""

@@ -63,7 +63,7 @@ def _told_inside(word: Word) -> Iterator[Word]:
     """The word and what is below it, but for clauses that tell a fact of their own."""
     yield word
     for child in word.children:
-        if child.deprel not in TOLD_AS_FACT:
+        if child.deprel not in TOLD_AS_FACT or (child.deprel == "advcl" and child.xpos == "VBG"):
             yield from _told_inside(child)
 
 

@@ -27,6 +27,7 @@ class ModalityWords:
     hypothetical_markers: frozenset[str]
     reporting: frozenset[str]
     abilities: frozenset[str]
+    efforts: frozenset[str]
 
 
 @cache

@@ -21,6 +21,7 @@ from dragoman.reading.agreements import find_agreements
 from dragoman.reading.dates import find_dates
 from dragoman.reading.events import find_events
 from dragoman.reading.events.code import Coder
+from dragoman.reading.events.complete import Completer
 from dragoman.reading.page import Page
 from dragoman.reading.places import find_places
 from dragoman.reading.statements import find_statements
@@ -113,7 +114,9 @@ class Desk:
     def reading(self) -> Reading:
         """All records of the page."""
         c = self.coder
-        events, skipped = find_events(c)
+        found, skipped = find_events(c)
+        transfers = find_transfers(self.page, self.knowledge.arms, c.cast, c.calendar, c.utterances)
+        events = Completer(transfers).complete(found)
         return Reading(
             report=self.page.report,
             actors=c.cast.actors,
@@ -121,7 +124,7 @@ class Desk:
             places=c.atlas.places,
             events=events,
             statements=find_statements(self.page, c.utterances, c.cast, c.calendar),
-            transfers=find_transfers(self.page, self.knowledge.arms, c.cast, c.calendar, c.utterances),
+            transfers=transfers,
             agreements=find_agreements(self.page, c.cast, c.calendar, c.atlas, events),
             sentences=tuple(s.start for s in self.page.document.sentences),
             skipped=skipped,

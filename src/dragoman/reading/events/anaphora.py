@@ -28,8 +28,8 @@ def _doers(firing: Firing, matcher: Matcher, earlier: list[Draft]) -> tuple[Part
             inner = matcher.fired.get(word)
             if inner is not None and inner.actor:
                 return inner.actor
-            candidates = matcher.lexicon.at("noun", word.lemma.lower())
-            types = {t.frame.type for t in candidates}
-            if types and grammar.is_definite(word):
-                return next((d.actor for d in reversed(earlier) if d.type in types and d.actor), ())
+            types = {t.frame.type for t in matcher.lexicon.at("noun", word.lemma.lower())}
+            general = word.lemma.lower() in matcher.lexicon.verbs["acts"]
+            if (types or general) and grammar.is_definite(word):
+                return next((d.actor for d in reversed(earlier) if (general or d.type in types) and d.actor), ())
     return ()

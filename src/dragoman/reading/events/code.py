@@ -48,7 +48,7 @@ class Coder:
 
     def firings(self, sentence: Sentence) -> tuple[Matcher, list[list[Firing]]]:
         """Every frame tried at every site, site by site; the deepest words are tried first."""
-        matcher = Matcher(self.lexicon, self.cast, {})
+        matcher = Matcher(self.lexicon, self.cast, {}, self.page.report.text)
         ordered = sorted(sites(sentence, self.lexicon.verbs), key=lambda s: (-_depth(s.word), s.word.index))
         return matcher, [tried for site in ordered if (tried := matcher.attempts(site))]
 

@@ -39,11 +39,12 @@ class Matcher:
     lexicon: Lexicon
     cast: Cast
     fired: dict[Word, Firing]
+    text: str  # of the report
 
     @property
     def roles(self) -> RoleFinder:
         """Fills the roles of the frames that fire."""
-        return RoleFinder(self.cast, self.lexicon.verbs["quantifiers"])
+        return RoleFinder(self.cast, self.lexicon.verbs["quantifiers"], self.text)
 
     def attempts(self, site: Site) -> list[Firing]:
         """All frames that the site's word may trigger, in order of trial, up to and including the first that fires."""

@@ -58,7 +58,7 @@ def merge(drafts: Iterable[Draft], cast: Cast) -> list[Draft]:
         if place is None:
             kept.append(draft)
         else:
-            kept[place] = joined(kept[place], draft)
+            kept[place] = joined(kept[place], draft, cast)
     return kept
 
 
@@ -74,7 +74,7 @@ def same_act(old: Draft, new: Draft, cast: Cast) -> bool:
     if {old.type, new.type} == {"AGREE", "SUPPORT"} or (old.type == new.type and old.type in BETWEEN_STATES):
         if _same_sides(old, new, cast):
             return old.type == new.type or _is_agreement(old) and _is_agreement(new)
-    if old.type != new.type or not _compatible(old.actor, new.actor) or not _compatible(old.recipient, new.recipient):
+    if old.type != new.type or not _same_roles(old, new):
         return False
     return _told_alike(old, new) if _shared_party(old, new) else _is_bare_reference(old, new)
 
@@ -113,6 +113,13 @@ def _is_bare_reference(old: Draft, new: Draft) -> bool:
     """ "the attack" without anybody's name, after an attack was told."""
     lacks = not _ids(new.actor) or not _ids(new.recipient)
     return lacks and _refers_back(new.word) and new.word.sentence is not old.word.sentence
+
+
+def _same_roles(old: Draft, new: Draft) -> bool:
+    """Parties in the same roles; who meets whom is told from either side."""
+    if old.type == "CONSULT":
+        return _compatible(old.actor + old.recipient, new.actor + new.recipient)
+    return _compatible(old.actor, new.actor) and _compatible(old.recipient, new.recipient)
 
 
 def _told_alike(old: Draft, new: Draft) -> bool:
@@ -177,13 +184,13 @@ def _compatible_places(old: Draft, new: Draft) -> bool:
     return old.place.country == new.place.country
 
 
-def joined(old: Draft, new: Draft) -> Draft:
+def joined(old: Draft, new: Draft, cast: Cast) -> Draft:
     """The first mention with the second among `also` and its gaps filled."""
     place, wide = _closer(old, new)
     return replace(
         old,
-        actor=_fuller(old.actor, new.actor),
-        recipient=_fuller(old.recipient, new.recipient),
+        actor=_fuller(old.actor, _others(new.actor, old.recipient), cast),
+        recipient=_fuller(old.recipient, _others(new.recipient, old.actor), cast),
         place=place,
         wide_place=wide,
         date=_finer(old.date, new.date),
@@ -193,11 +200,19 @@ def joined(old: Draft, new: Draft) -> Draft:
     )
 
 
-def _fuller(old: tuple[Party, ...], new: tuple[Party, ...]) -> tuple[Party, ...]:
-    known = _ids(old)
+def _others(parties: tuple[Party, ...], but: tuple[Party, ...]) -> tuple[Party, ...]:
+    known = _ids(but)
+    return tuple(p for p in parties if p.actor not in known)
+
+
+def _fuller(old: tuple[Party, ...], new: tuple[Party, ...], cast: Cast) -> tuple[Party, ...]:
+    """The first mention's parties and those of countries that it did not name yet."""
     if not old:
         return new
-    return old + tuple(p for p in new if p.actor is not None and p.actor not in known)
+    countries = {cast.actor(p.actor).country for p in old if p.actor is not None}
+    known = _ids(old)
+    added = [p for p in new if p.actor is not None and p.actor not in known]
+    return old + tuple(p for p in added if cast.actor(p.actor or "").country not in countries - {None})
 
 
 def _closer(old: Draft, new: Draft) -> tuple[Place | None, bool]:

@@ -15,6 +15,7 @@ from dragoman.reading.events.sites import Site
 
 FACT_CLAUSES = frozenset({"acl:relcl", "advcl:relcl", "parataxis"})
 SUBORDINATORS_OF_FACT = frozenset({"after", "since", "because", "when", "while", "as", "although", "though", "whereas"})
+SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "CONSULT"})
 LONGEST_WALK = 10
 
 
@@ -25,10 +26,14 @@ class Modality:
     future: bool = False
     hypothetical: bool = False
     negation: bool = False
+    effort: bool = False  # "tried to": what is said in trying is said, what is done may not be
 
     def __or__(self, other: Modality) -> Modality:
         return Modality(
-            self.future or other.future, self.hypothetical or other.hypothetical, self.negation or other.negation
+            self.future or other.future,
+            self.hypothetical or other.hypothetical,
+            self.negation or other.negation,
+            self.effort or other.effort,
         )
 
 
@@ -162,6 +167,7 @@ def _from_above(current: Word, head: Word, words: ModalityWords) -> Modality:
             future=(lemma in words.future_governors and current.deprel != "ccomp") or lemma in {"expect", "predict"},
             hypothetical=lemma in words.hypothetical_governors,
             negation=lemma in words.negative_governors or _has_yet_to(head),
+            effort=lemma in words.efforts,
         )
     return FACT
 
@@ -191,8 +197,9 @@ def _is_subjunctive(verb: Word) -> bool:
 def without_conditions(found: Modality, frame: Frame) -> Modality:
     """What a frame itself asks for is part of its meaning: a frame for "will not talk" means a refusal, not a negation."""
     asked = frame.needs.keys()
+    hypothetical = found.hypothetical or (found.effort and frame.type not in SAID)
     return Modality(
         future=found.future and "self.modal" not in asked,
-        hypothetical=found.hypothetical and "self.modal" not in asked,
+        hypothetical=hypothetical and "self.modal" not in asked,
         negation=found.negation and "self.neg" not in asked,
     )

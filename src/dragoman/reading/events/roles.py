@@ -16,6 +16,7 @@ Parties = tuple[Party, ...]
 NOT = frozenset({"not", "n't", "never"})
 WHEREABOUTS = frozenset({"in", "to", "into", "from", "at"})
 OWNING = frozenset({"of", "by", "from", "between", "with"})
+NAMING = frozenset({"such as", "including", "like", "include"})  # "allies such as Germany"
 ADDRESSED_IN_CLAUSE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "COOPERATE"})
 
 
@@ -25,6 +26,7 @@ class RoleFinder:
 
     cast: Cast
     quantifiers: frozenset[str]
+    text: str  # of the report
 
     def of(self, site: Site, frame: Frame) -> tuple[Parties, Parties]:
         """The actor's and the recipient's parties; of a reciprocal frame all are actors (PLOVER 2.4.2)."""
@@ -35,6 +37,7 @@ class RoleFinder:
             actor, recipient = self._with_modifiers(site, frame, actor, recipient)
         if not recipient and not frame.reciprocal and frame.type in ADDRESSED_IN_CLAUSE:
             recipient = self._pleased(site.word) or self._first_filled(site, frame, _clause_slots(site, frame))
+            recipient = recipient or self._unknown_addressee(site, frame)
         known = {p.actor for p in actor if p.actor is not None}
         recipient = tuple(p for p in recipient if p.actor is None or p.actor not in known)
         return (unique([*actor, *recipient]), ()) if frame.reciprocal else (actor, recipient)
@@ -73,7 +76,7 @@ class RoleFinder:
         owners = unique(p for part in grammar.conjuncts(word) for p in self.cast.modifiers(part))
         if owners or word.upos not in {"NOUN", "PROPN"}:
             return owners
-        owning = [w for mark, w in grammar.obliques(word) if mark in OWNING and self.cast.is_party(w)]
+        owning = [w for mark, w in grammar.obliques(word) if mark in OWNING | NAMING and self.cast.is_party(w)]
         return unique(p for w in owning for p in self.cast.parties(w))
 
     def _pleased(self, word: Word) -> Parties:
@@ -82,6 +85,14 @@ class RoleFinder:
         if verb is None or word.deprel != "advcl" or "by" not in grammar.lemmas(word.all("mark")):
             return ()
         return unique(p for w in grammar.objects(verb)[:1] for p in self.denoted(w))
+
+    def _unknown_addressee(self, site: Site, frame: Frame) -> Parties:
+        """Whoever is asked to do something is a party, known or not: "urged commercial entities to leave"."""
+        words = site.slots.get("obj", ()) if frame.type == "REQUEST" and site.clause is not None else ()
+        asked = [w for w in words if w.upos == "NOUN" and w.deprel in {"obj", "iobj"} and w.xpos == "NNS"]
+        spans = [grammar.noun_phrase(w) for w in asked]
+        text = self.text
+        return tuple(Party(start, end, text[start:end]) for start, end in spans)
 
     def _in_clause(self, site: Site, slot: str) -> Parties:
         """`clause` and `clause.subj`: the subject of the complement clause; `clause.obj`: its object or receiver."""

@@ -17,8 +17,17 @@ LONGEST = 8  # words of a quantity
 
 def quantity_beside(page: Page, noun: Word) -> Quantity | None:
     """The numeral that modifies a noun, hedges included ("between six and eight", "up to 40")."""
-    numeral = next((c for c in noun.children if base(c.deprel) == "nummod" and c.index < noun.index), None)
+    names = (c for c in noun.children if c.deprel == "compound" and c.index < noun.index)
+    before = [
+        w for holder in (noun, *names) for w in holder.children if base(w.deprel) == "nummod" and w.index < holder.index
+    ]
+    numeral = next((n for n in before if not _is_hyphened(n)), None)
     return quantity_of(page, numeral) if numeral is not None else None
+
+
+def _is_hyphened(numeral: Word) -> bool:
+    words = numeral.sentence.words if numeral.sentence is not None else []
+    return any(w.text in {"-", "‐", "‑"} for w in words[numeral.index + 1 : numeral.index + 2])
 
 
 def quantity_of(page: Page, numeral: Word) -> Quantity | None:

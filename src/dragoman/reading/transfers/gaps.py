@@ -42,10 +42,27 @@ class Gaps:
         if not (roles.supplier and roles.recipient):
             roles = self._carried(act, roles, word)
         if not roles.supplier and roles.recipient:
-            roles = replace(roles, supplier=self._makers(roles))
+            roles = replace(roles, supplier=self._same_source(roles, word) or self._makers(roles))
         if roles.supplier and not roles.recipient:
             roles = replace(roles, recipient=self._only_recipient(roles, word))
         return roles
+
+    def _same_source(self, roles: Roles, word: Word) -> tuple[Party, ...]:
+        """Who supplies "the missiles" to one supplies them to another who wants them."""
+        near = (
+            d for d in reversed(self.before) if _number(word) - d.sentence.number <= NEAR and d.supplier is not None
+        )
+        for draft in near:
+            if draft.supplier is not None and any(self._is_same(t, draft.thing) for t in roles.things):
+                return self._unless_same((draft.supplier,), roles.recipient)
+        return ()
+
+    def _is_same(self, thing: Thing, earlier: Thing) -> bool:
+        """The same system, or "the", "such", "the same" goods of its kind."""
+        if thing.system is not None and earlier.system is not None:
+            return thing.system == earlier.system
+        marks = {c.lemma.lower() for w in (thing.word, *thing.containers) for c in w.all("det", "amod")}
+        return bool(marks & {"the", "these", "those", "such", "same"}) and self.arms.same_kind(thing.head, earlier.head)
 
     def _only_recipient(self, roles: Roles, word: Word) -> tuple[Party, ...]:
         """The one state that all transfers just before went to ("Poland has handed over 14 tanks")."""

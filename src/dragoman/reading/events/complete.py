@@ -1,0 +1,45 @@
+"""Fills the missing side of a sale or gift from the transfer that the same words report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import msgspec
+
+from dragoman.records import Event, Party, Transfer
+
+TRADING = frozenset({"COOPERATE", "AID", "AGREE", "SANCTION"})
+
+
+@dataclass(frozen=True)
+class Completer:
+    """Completes events from the transfers of the same report."""
+
+    transfers: tuple[Transfer, ...]
+
+    def complete(self, events: Iterable[Event]) -> tuple[Event, ...]:
+        """The events in order; one that lacks its recipient takes the other side of its transfer."""
+        return tuple(self._completed(event) for event in events)
+
+    def _completed(self, event: Event) -> Event:
+        if event.type not in TRADING or event.recipient or not event.actor:
+            return event
+        sides = (self._other_side(t, event) for t in self.transfers if _same_words(t, event))
+        found = next((party for party in sides if party is not None), None)
+        return event if found is None else msgspec.structs.replace(event, recipient=(found,))
+
+    def _other_side(self, transfer: Transfer, event: Event) -> Party | None:
+        """The supplier where the actor receives, the receiver where it supplies."""
+        actors = {p.actor for p in event.actor}
+        supplier, recipient = transfer.supplier, transfer.recipient
+        if supplier is None or recipient is None or supplier.actor is None or recipient.actor is None:
+            return None
+        if recipient.actor in actors and supplier.actor not in actors:
+            return supplier
+        return recipient if supplier.actor in actors and recipient.actor not in actors else None
+
+
+def _same_words(transfer: Transfer, event: Event) -> bool:
+    """Whether the act's word stands in the words that bear the transfer."""
+    return any(s.start <= event.trigger.start < s.end for s in (transfer.evidence, *transfer.also))

@@ -58,10 +58,11 @@ def test_any_text(text: str) -> None:
     check(dragoman.read(text, published="2015-03-12"))
 
 
-@pytest.mark.parametrize("unit", ["a", "\u0301", "\n", "👩‍👩‍👧"])
+@pytest.mark.parametrize("unit", ["a", "\u0301", "\n"])
 def test_a_megabyte_of_one_word(unit: str) -> None:
-    check(dragoman.read(unit * (1_000_000 // len(unit))))
+    check(dragoman.read(unit * 1_000_000))
 
 
-def test_ten_thousand_quotation_marks() -> None:
-    check(dragoman.read('"' * 10_000))
+@pytest.mark.parametrize("unit", ['"', "👩‍👩‍👧"])
+def test_thousands_of_one_sign(unit: str) -> None:
+    check(dragoman.read(unit * 5_000))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dragoman.parsing.tree import Word
 
-REPORTING = frozenset("say tell add note report announce believe think claim insist state warn".split())
+REPORTING = frozenset(
+    ("say", "tell", "add", "note", "report", "announce", "believe", "think", "claim", "insist", "state", "warn")
+)
 
 
 def repair(words: list[Word]) -> None:
@@ -28,7 +30,9 @@ def _infinitive_before_its_verb(word: Word, words: list[Word]) -> None:
 def _clause_after_comma(word: Word, words: list[Word]) -> None:
     """A finite clause with its own subject, set off by a comma, after a verb that has its complement already."""
     head = word.head
-    if head is None or word.deprel != "ccomp" or head.index > word.index or head.lemma in REPORTING or word.child("mark"):
+    if head is None or word.deprel != "ccomp" or head.index > word.index:
+        return
+    if head.lemma in REPORTING or word.child("mark"):
         return
     subject = word.child("nsubj", "nsubj:pass")
     if subject is None or not head.child("xcomp") or subject.index == 0:

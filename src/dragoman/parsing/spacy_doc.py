@@ -12,14 +12,14 @@ from dragoman.parsing.tree import Document, Name, Sentence, Word
 def to_spacy(document: Document, vocab: Any = None) -> Any:
     """A spaCy Doc with the document's words, trees, tags, lemmas, names and sentences.
 
-    Its text has one space where the report has another gap.
+    Its sentences follow from the trees; its text has one space where the report has another gap.
     """
     words = list(document.words())
     position = {id(word): number for number, word in enumerate(words)}
-    doc = spacy_module().tokens.Doc(
+    return spacy_module().tokens.Doc(
         vocab or spacy_module().vocab.Vocab(),
         words=[word.text for word in words],
-        spaces=[word.space_after for word in words],
+        spaces=[word.space_after and word.end < len(document.text) for word in words],
         tags=[word.xpos for word in words],
         pos=[word.upos for word in words],
         lemmas=[word.lemma for word in words],
@@ -27,10 +27,6 @@ def to_spacy(document: Document, vocab: Any = None) -> Any:
         deps=["ROOT" if word.head is None else word.deprel for word in words],
         ents=[_bio(word) for word in words],
     )
-    for sentence in document.sentences:
-        for word in sentence.words:
-            doc[position[id(word)]].is_sent_start = word.index == 0
-    return doc
 
 
 def _bio(word: Word) -> str:

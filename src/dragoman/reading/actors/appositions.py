@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.knowledge.actors import ActorBook
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.names import NameHit
-from dragoman.reading.actors.titles import Title, parse_title
+from dragoman.reading.actors.titles import Title, parse_title, title_at
 
 _REACH = 16
 _EDGES = frozenset(
@@ -34,8 +34,8 @@ _EDGES = frozenset(
 def titles_beside(hit: NameHit, book: ActorBook) -> tuple[Title, ...]:
     """The titles in apposition, relative clause or predicate, in the order in which they are to be believed."""
     found: dict[tuple[Word, ...], Title] = {}
-    for phrase in _phrases(hit):
-        title = parse_title(phrase, book) if phrase else None
+    for noun, phrase in _phrases(hit):
+        title = title_at(noun, phrase, book) if noun in phrase and noun is not None else parse_title(phrase, book)
         if title is None or not _may_be(title, hit):
             continue
         known = found.get(title.words)
@@ -54,23 +54,33 @@ def _may_be(title: Title, hit: NameHit) -> bool:
     )
 
 
-def _phrases(hit: NameHit) -> Iterator[list[Word]]:
+def _phrases(hit: NameHit) -> Iterator[tuple[Word | None, list[Word]]]:
+    """Noun phrases that may hold a title, with their head where it is known."""
     head = hit.head
     noun = _plural_before(hit)
     if noun is not None:
-        yield _before(noun, hit)
+        yield noun, _before(noun, hit)
     if head.deprel == "appos" and head.head is not None and head.head.index < hit.words[0].index:
-        yield _before(head.head, hit)
-    yield _comma_before(hit)
+        yield head.head, _before(head.head, hit)
+    yield None, _comma_before(hit)
     for child in head.children:
         if child.deprel == "appos" and child.upos in {"NOUN", "PROPN"} and child.index > hit.words[-1].index:
-            yield core(child)
-    yield _comma_after(hit)
-    for child in head.children:
-        if child.deprel == "acl:relcl" and child.upos in {"NOUN", "PROPN"}:
-            yield core(child)
-    if head.deprel == "nsubj" and head.head is not None and head.head.child("cop") and not _negated(head.head):
-        yield core(head.head)
+            yield child, core(child)
+    yield None, _comma_after(hit)
+    for noun in _predicates(head):
+        yield noun, core(noun)
+
+
+def _predicates(head: Word) -> Iterator[Word]:
+    """What the name is said to be: "X, who is the minister", "X is the minister", "a student named X"."""
+    yield from (c for c in head.children if c.deprel == "acl:relcl" and c.upos in {"NOUN", "PROPN"})
+    above = head.head
+    if above is None:
+        return
+    if head.deprel == "nsubj" and above.child("cop") and not _negated(above):
+        yield above
+    if above.deprel == "acl" and above.lemma.lower() in {"name", "call", "identify"} and above.head is not None:
+        yield above.head
 
 
 def _plural_before(hit: NameHit) -> Word | None:

@@ -64,15 +64,17 @@ def find_earlier(word: Word, agent: Agent, definite: bool, scene: Scene) -> Draf
         draft = reference.draft
         if draft is None or draft.kind == "person" or (draft.kind == "state" and "government" not in draft.nouns):
             continue
-        if _same_noun(draft, agent) and not _strays(reference, draft, agent, word, scene):
+        if _same_noun(draft, agent, word) and not _strays(reference, draft, agent, word, scene):
             return draft
         if definite and _may_be_called(draft, agent, word):
             return draft
     return None
 
 
-def _same_noun(draft: Draft, agent: Agent) -> bool:
-    """The same noun; soldiers, troops and army are one."""
+def _same_noun(draft: Draft, agent: Agent, word: Word) -> bool:
+    """The same noun; soldiers, troops and army are one. A plural takes up no named body."""
+    if draft.named and draft.kind == "organisation" and word.xpos in {"NNS", "NNPS"}:
+        return False
     if agent.sector == "MIL" and draft.sector == "MIL":
         return not draft.named
     return agent.noun in draft.nouns and agent.noun != "civilian"

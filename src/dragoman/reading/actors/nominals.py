@@ -8,14 +8,15 @@ from dragoman.parsing.tree import Word
 from dragoman.reading.actors.appositions import core
 from dragoman.reading.actors.coref import plural_reference
 from dragoman.reading.actors.drafts import Draft, Reference
-from dragoman.reading.actors.groups import belonging, find_earlier, presumed, state_meant
+from dragoman.reading.actors.groups import belonging, find_earlier, group, presumed, state_meant
 from dragoman.reading.actors.metonyms import is_modifier, stands_in_place
 from dragoman.reading.actors.owners import Owner, modifier_words, owners_among
 from dragoman.reading.actors.posts import resolve_post
 from dragoman.reading.actors.scene import Scene
-from dragoman.reading.actors.titles import Title, is_hyphened_number, parse_title
+from dragoman.reading.actors.titles import Title, is_hyphened_number, title_at
 from dragoman.reading.grammar import conjuncts, first_conjunct, noun_phrase, preposition
 
+_ANONYMOUS = frozenset({"supporter", "leader", "nationalist"})  # rows of agents.csv: persons, though nobody known
 _POINTERS = frozenset({"counterpart", "host", "guest"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _AGENTIVE = frozenset({"nsubj", "obl:agent"})
@@ -39,7 +40,7 @@ def resolve_nominal(word: Word, scene: Scene) -> Reference | None:
     special = plural_reference(word, scene)
     if special is not None:
         return special
-    part = _apposed(word, scene) or _named_behind(word, scene) or _of_whole(word, scene)
+    part = _apposed(word, scene) or _half_title(word, scene) or _named_behind(word, scene) or _of_whole(word, scene)
     if part is not None:
         return part
     title = _post(word, scene)
@@ -57,6 +58,17 @@ def _apposed(word: Word, scene: Scene) -> Reference | None:
     if reference is None or reference.draft is None or word.xpos in {"NNS", "NNPS"} or word.upos == "PROPN":
         return None
     return scene.refer([word], noun_phrase(word), "nominal", reference.drafts, "in apposition")
+
+
+def _half_title(word: Word, scene: Scene) -> Reference | None:
+    """ "Defence and Aviation Minister", where the parser heads the phrase with the first half."""
+    other = next((c for c in word.children if c.deprel == "conj"), None)
+    if other is None or word.text.lower() not in actor_words().generic_names:
+        return None
+    reference = scene.denote(other)
+    if reference is None or reference.form == "nominal" or reference.start > word.start + 40:
+        return None
+    return scene.refer([word], (word.start, reference.end), "title", reference.drafts, "half of a title")
 
 
 def _named_behind(word: Word, scene: Scene) -> Reference | None:
@@ -101,6 +113,10 @@ def _of_whole(word: Word, scene: Scene) -> Reference | None:
     if word.lemma.lower() not in actor_words().parts and word.upos != "NUM":
         return None
     whole = next((c for c in word.children if c.deprel == "nmod" and preposition(c) == "of"), None)
+    if whole is not None and word.lemma.lower() == "one":
+        named = next((r for c in whole.children if c.deprel == "appos" and (r := scene.denote(c)) is not None), None)
+        if named is not None and named.draft is not None:
+            return scene.refer([word], noun_phrase(word), "nominal", named.drafts, "the name behind it")
     reference = scene.denote(whole) if whole is not None else None
     if reference is None or not reference.party or any(d.kind == "state" for d in reference.drafts):
         return None
@@ -111,8 +127,8 @@ def _post(word: Word, scene: Scene) -> Title | None:
     """The office that the noun names, unless it is better known as a body or, in the plural, as a group."""
     if word.upos not in {"NOUN", "PROPN"}:
         return None
-    title = parse_title(core(word), scene.book)
-    if title is None or word not in title.words:
+    title = title_at(word, core(word), scene.book)
+    if title is None:
         return None
     if word.xpos in {"NNS", "NNPS"}:
         return title if (title.office.level and title.office.before) or title.office.special in _POINTERS else None
@@ -211,7 +227,9 @@ def _unowned(word: Word, agent: Agent, scene: Scene) -> tuple[list[Draft], str]:
         if earlier is not None:
             return [earlier], "the same as mentioned before"
     if agent.party == "weak":
-        return [], "nobody known is meant"
+        anonymous = agent.kind == "group" and word.xpos == "NNS" and agent.noun in _ANONYMOUS
+        drafts = [group(agent, None, agent.sector, _name(word, scene), agent.why, scene)] if anonymous else []
+        return drafts, "nobody known is meant"
     return presumed(word, agent, _name(word, scene), scene)
 
 

@@ -86,6 +86,9 @@ def meet_person(hit: NameHit, scene: Scene) -> Reference:
     ahead = [t for t in titles if not t.is_plural and t.words[-1].index < hit.words[0].index]
     start = min([hit.start, *(t.phrase[0].start for t in ahead)])
     words = [hit.head, *hit.words, *(w for t in ahead for w in t.words)]
+    for word in (w for t in ahead for w in t.phrase if w.index < t.head.index and w.head not in t.phrase):
+        scene.references.pop(word, None)  # heads that the parser set beside the office: "Department of State" spokesman
+        words += [word] if word.upos == "PROPN" and word.child("case") is None else []
     reference = scene.refer(words, (start, hit.end), "name", [draft], why)
     for title in titles:
         if title not in ahead and not title.is_plural:

@@ -106,16 +106,9 @@ def _counterpart(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]
 
 def _several(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
     """One holder a country; without countries the holders as a group."""
-    found = []
-    for owner in owners:
-        known = find_holder(title.head, title.office, owner, scene)
-        found.append(known or _holder_unnamed(title, owner, True, scene))
-    if found:
-        return found
-    office = title.office
-    sector = office.sector
-    return [
-        scene.roster.keyed(
-            ("posts", office.title), lambda: Draft("group", _name(title), None, sector, plural=True, named=False)
-        )
-    ]
+    if len(owners) > 1:
+        known = [find_holder(title.head, title.office, owner, scene) for owner in owners]
+        return [k or _holder_unnamed(title, o, True, scene) for k, o in zip(known, owners, strict=True)]
+    country, sector, why = implied(title, owners[0] if owners else None, scene)
+    key = ("posts", title.office.title, country or "")
+    return [scene.roster.keyed(key, lambda: Draft("group", _name(title), country, sector, why=why, plural=True, named=False))]

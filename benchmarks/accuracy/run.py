@@ -60,7 +60,8 @@ def _arguments() -> argparse.Namespace:
 
 def _scorer() -> ModuleType:
     spec = importlib.util.spec_from_file_location("score", GOLD / "score.py")
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -120,7 +121,7 @@ def people(reader: Reader, ids: list[str]) -> dict[str, float]:
 
 
 def sentences(reader: Reader) -> dict[str, float]:
-    """PLOVER's sentences: right type among those given, types a sentence, countries seen, parties of the right event."""
+    """PLOVER's sentences: right type among those given, types a sentence, countries seen, parties of it."""
     records = [json.loads(line) for line in (GOLD / "plover_sentences.jsonl").read_text().splitlines()]
     typed = given = countries = seen = parties = party_total = 0
     for record in records:

@@ -21,7 +21,9 @@ PUBLISHED = "2015-06-10"
 @cache
 def readings() -> dict[str, Reading]:
     """All example sentences, read together."""
-    texts = list(dict.fromkeys(t for f in lexicon().frames for t in [*(e.text for e in f.examples), *f.counter_examples]))
+    texts = list(
+        dict.fromkeys(t for f in lexicon().frames for t in [*(e.text for e in f.examples), *f.counter_examples])
+    )
     reports = [Report(id=str(i), text=t, published=PUBLISHED) for i, t in enumerate(texts)]
     return dict(zip(texts, load_reader().read_many(reports), strict=True))
 
@@ -57,9 +59,8 @@ def test_example(frame: Frame, example: Example) -> None:
     assert fired, [e.rule for e in reading.events]
     wanted_actor, wanted_recipient = set(example.actor or ()), set(example.recipient or ())
     assert any(
-        wanted_actor <= codes(reading, e.actor) and wanted_recipient <= codes(reading, e.recipient) | (
-            codes(reading, e.actor) if not e.recipient else set()
-        )
+        wanted_actor <= codes(reading, e.actor)
+        and wanted_recipient <= codes(reading, e.recipient) | (codes(reading, e.actor) if not e.recipient else set())
         for e in fired
     ), [(e.rule, codes(reading, e.actor), codes(reading, e.recipient)) for e in fired]
 
@@ -103,7 +104,10 @@ def test_every_type_and_mode_has_frames() -> None:
         ("type: AID\nframes:\n  - id: aid.x\n    cameo: '70'\n    vrbs: [give]\n", "bad.yaml:5:vrbs"),
         ("type: AID\nframes:\n  - id: aid.x\n    cameo: '70'\n", "bad.yaml:3:0"),
         ("type: AID\n", "bad.yaml"),
-        ("type: AID\nframes:\n  - id: aid.x\n    cameo: '70'\n    verbs: [give]\n    needs: {obj: aid}\n", "bad.yaml:6:obj"),
+        (
+            "type: AID\nframes:\n  - id: aid.x\n    cameo: '70'\n    verbs: [give]\n    needs: {obj: aid}\n",
+            "bad.yaml:6:obj",
+        ),
         ("type: AID\nframes: [", "bad.yaml:2"),
     ],
 )

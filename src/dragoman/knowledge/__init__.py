@@ -1,0 +1,1 @@
+"""The books: loads `data/` once and checks it key by key."""

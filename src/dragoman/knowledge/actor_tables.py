@@ -252,6 +252,7 @@ def read_agents(extra: Path | None) -> dict[str, Agent]:
 
 def _by_form(table: list[Row], column: str, make: Callable[[Row], T]) -> dict[str, T]:
     found: dict[str, T] = {}
+    row: Row
     for row in table:
         made = make(row)
         for form in (row[column], *row.parts("aliases")):

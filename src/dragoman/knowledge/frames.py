@@ -18,8 +18,31 @@ Clause = Literal["required", "optional", "none"]
 Part = Literal["verb", "noun", "adjective"]
 
 FRAME_KEYS = frozenset(
-    "id cameo modes verbs nouns adjectives actor recipient also_actor reciprocal needs refuses clause clause_modes"
-    " of modifier alone aux political abroad examples not note".split()
+    [
+        "id",
+        "cameo",
+        "modes",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "actor",
+        "recipient",
+        "also_actor",
+        "reciprocal",
+        "needs",
+        "refuses",
+        "clause",
+        "clause_modes",
+        "of",
+        "modifier",
+        "alone",
+        "aux",
+        "political",
+        "abroad",
+        "examples",
+        "not",
+        "note",
+    ]
 )
 PARTS: tuple[tuple[str, Part], ...] = (("verbs", "verb"), ("nouns", "noun"), ("adjectives", "adjective"))
 
@@ -224,7 +247,21 @@ def _example(page: Yaml, raw: Any, where: tuple[str | int, ...]) -> Example:
 
 
 BUILT_IN = frozenset(
-    "@party @state @person @org @armed @place @number @pronoun @none @official @political @nonstate @bare".split()
+    [
+        "@party",
+        "@state",
+        "@person",
+        "@org",
+        "@armed",
+        "@place",
+        "@number",
+        "@pronoun",
+        "@none",
+        "@official",
+        "@political",
+        "@nonstate",
+        "@bare",
+    ]
 )
 
 

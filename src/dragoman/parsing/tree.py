@@ -74,7 +74,7 @@ class Name:
 
 @dataclass(slots=True, eq=False)
 class Sentence:
-    """A sentence: its words, its names, the number of its paragraph (from 0) and its own number in the report (from 0)."""
+    """A sentence: words, names, the number of its paragraph (from 0) and its own number in the report (from 0)."""
 
     number: int
     paragraph: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from dragoman.knowledge.grammar import grammar_words
 from dragoman.parsing.tree import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
@@ -15,12 +16,6 @@ CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl
 OUTSIDE_PHRASE = frozenset(
     {"acl:relcl", "acl", "appos", "parataxis", "punct", "conj", "cc", "case", "cop", "nsubj", "advcl", "dep", "mark"}
 )
-# A clause without a subject of its own takes the object of these heads' clause rather than the subject.
-DITRANSITIVE = frozenset(
-    "sell give send offer grant lend deliver supply provide pay promise deny refuse ship lease award hand donate".split()
-)
-SPEECH = frozenset("message statement letter tweet note report speech post article memo communique resolution".split())
-SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "swear", "offer", "refuse", "decline"})
 
 
 def base(deprel: str) -> str:
@@ -59,7 +54,7 @@ def own_subject(verb: Word) -> Word | None:
 
 
 def antecedent(relative_verb: Word) -> Word | None:
-    """The noun that a relative clause modifies; of a predicate noun its subject ("Egypt is the country that signed")."""
+    """The noun that a relative clause modifies; of a predicate noun its subject ("Egypt is a country that signed")."""
     if relative_verb.deprel not in {"acl:relcl", "advcl:relcl"} or relative_verb.head is None:
         return None
     noun = relative_verb.head
@@ -89,10 +84,10 @@ def grammatical_subject(verb: Word, depth: int = 0) -> Word | None:
 
 
 def _subject_of_modifier(verb: Word, depth: int) -> Word | None:
-    """Participles take their noun, but "a message blaming Iran" and "the plan to sell" its owner or its verb's subject."""
+    """Participles take their noun, but "a message blaming Iran" and "the plan to sell" its owner or verb's subject."""
     noun = verb.head
     assert noun is not None
-    if verb.xpos != "VB" and noun.lemma not in SPEECH:
+    if verb.xpos != "VB" and noun.lemma not in grammar_words().speech:
         return noun
     owner = noun.child("nmod:poss")
     if owner is not None:
@@ -110,7 +105,7 @@ def _controlled_subject(verb: Word, depth: int) -> Word | None:
         return None
     target = governor.child("obj", "iobj")
     infinitive = verb.xpos == "VB" and verb.deprel == "xcomp"
-    if target is not None and infinitive and governor.lemma not in SUBJECT_CONTROL:
+    if target is not None and infinitive and governor.lemma not in grammar_words().subject_control:
         return target
     return grammatical_subject(governor, depth + 1)
 
@@ -132,7 +127,7 @@ def subjects(verb: Word) -> list[Word]:
 
 
 def objects(verb: Word) -> list[Word]:
-    """The heads of the logical object: the subject of a passive, the object, the relative's antecedent; with conjuncts."""
+    """The heads of the logical object: the subject of a passive, the object, the antecedent; with conjuncts."""
     if is_passive(verb):
         subject = grammatical_subject(verb)
         return conjuncts(subject) if subject is not None else []
@@ -173,7 +168,7 @@ def indirect_object(verb: Word) -> list[Word]:
 def _mistaken_receiver(verb: Word) -> Word | None:
     """ "sell Iran missiles": parsers take a name before the object for a part of it."""
     thing = verb.child("obj")
-    if thing is None or verb.lemma not in DITRANSITIVE or thing.upos != "NOUN":
+    if thing is None or verb.lemma not in grammar_words().ditransitive or thing.upos != "NOUN":
         return None
     first = min(thing.children, key=lambda c: c.index, default=None)
     if first is None or first.index > thing.index or first.deprel not in {"compound", "nmod"} or first.upos != "PROPN":

@@ -9,11 +9,32 @@ from dragoman.parsing.tree import Word
 UNITS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {
-    word: 10 * (value + 2) for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())
+    word: 10 * (value + 2)
+    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"])
 }
 SCALES = {
     "dozen": 12,
@@ -38,9 +59,7 @@ def parse_number(text: str) -> float | None:
         if word in {"a", "an", "and"}:
             current = current or (1.0 if word != "and" else 0.0)
             continue
-        value = UNITS.get(word)
-        if value is None:
-            value = _figures(word)
+        value: float | None = UNITS.get(word, _figures(word))
         if value is not None:
             current += value
         elif word in SCALES:

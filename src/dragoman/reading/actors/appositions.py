@@ -62,13 +62,20 @@ def _phrases(hit: NameHit) -> Iterator[tuple[Word | None, list[Word]]]:
         yield noun, _before(noun, hit)
     if head.deprel == "appos" and head.head is not None and head.head.index < hit.words[0].index:
         yield head.head, _before(head.head, hit)
-    yield None, _comma_before(hit)
+    before = _comma_before(hit)
+    yield _outermost(before), before
     for child in head.children:
         if child.deprel == "appos" and child.upos in {"NOUN", "PROPN"} and child.index > hit.words[-1].index:
             yield child, core(child)
     yield None, _comma_after(hit)
     for noun in _predicates(head):
         yield noun, core(noun)
+
+
+def _outermost(phrase: list[Word]) -> Word | None:
+    """The last noun of the phrase whose head lies outside it."""
+    inside = set(phrase)
+    return next((w for w in reversed(phrase) if w.head not in inside and w.upos in {"NOUN", "PROPN"}), None)
 
 
 def _predicates(head: Word) -> Iterator[Word]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dragoman.parsing.tree import Word
+from dragoman.reading.actors.coordination import coordinated
 from dragoman.reading.actors.drafts import Draft, Reference
-from dragoman.reading.grammar import conjuncts, noun_phrase
+from dragoman.reading.grammar import noun_phrase
 from dragoman.records import Actor, Party
 
 _INNER = frozenset({"flat", "compound", "nmod:desc", "fixed", "goeswith"})
@@ -58,7 +59,7 @@ class Cast:
     def parties(self, word: Word) -> tuple[Party, ...]:
         """The parties that the noun phrase and its coordinates denote, plurals taken apart; each once."""
         found: list[Party] = []
-        for part in conjuncts(word):
+        for part in coordinated(word, self.references):
             reference = self._reference(part)
             if reference is None or (part is not word and not reference.party):
                 continue

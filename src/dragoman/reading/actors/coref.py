@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.actor_words import actor_words
 from dragoman.parsing.tree import Word
+from dragoman.reading.actors.coordination import coordinated
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.scene import Said, Scene
-from dragoman.reading.grammar import CLAUSES, antecedent, conjuncts, first_conjunct, noun_phrase
+from dragoman.reading.grammar import CLAUSES, antecedent, first_conjunct, noun_phrase
 
 WINDOW = 2  # preceding sentences
 _CLEAR = 1.0  # by how much the best antecedent must lead
@@ -143,7 +144,7 @@ def _joint(reference: Reference, scene: Scene) -> tuple[Draft, ...]:
     if first_conjunct(reference.head) is not reference.head:
         return ()
     found: list[Draft] = []
-    for part in conjuncts(reference.head):
+    for part in coordinated(reference.head, scene.references):
         other = scene.references.get(part)
         found += [d for d in (other.drafts if other is not None else ()) if d not in found]
     return tuple(found)

@@ -86,10 +86,9 @@ def meet_person(hit: NameHit, scene: Scene) -> Reference:
     ahead = [t for t in titles if not t.is_plural and t.words[-1].index < hit.words[0].index]
     start = min([hit.start, *(t.phrase[0].start for t in ahead)])
     words = [hit.head, *hit.words, *(w for t in ahead for w in t.words)]
-    for word in (w for t in ahead for w in t.phrase if w.index < t.head.index and w.head not in t.phrase):
-        scene.references.pop(word, None)  # heads that the parser set beside the office: "Department of State" spokesman
-        words += [word] if word.upos == "PROPN" and word.child("case") is None else []
     reference = scene.refer(words, (start, hit.end), "name", [draft], why)
+    for title in ahead:
+        scene.references.update(dict.fromkeys(_beside_office(title), reference))
     for title in titles:
         if title not in ahead and not title.is_plural:
             _cover(title, draft, scene)
@@ -101,6 +100,13 @@ def _cover(title: Title, draft: Draft, scene: Scene) -> None:
     if title.head not in scene.references:
         span = (title.phrase[0].start, title.phrase[-1].end)
         scene.refer([title.head, *title.words], span, "title", [draft], "stands in apposition to the name")
+
+
+def _beside_office(title: Title) -> list[Word]:
+    """Words of the title that the parser set beside the office: the Department of "a Department of State spokesman"."""
+    office = title.head
+    apart = [w for w in title.phrase if w.head is office.head and w.deprel == office.deprel and w is not office]
+    return [w for w in apart if w.index < office.index and w.child("case") is None]
 
 
 def _draft(hit: NameHit, titles: list[Title], gender: str | None, scene: Scene) -> tuple[Draft, str]:
@@ -153,7 +159,7 @@ def _entry(hit: NameHit, name: str, titles: list[Title], scene: Scene) -> Entry 
     ]
     if full:
         return full[0]
-    if len(plain(fold(name))) > 1:
+    if len(plain(fold(name))) > 1 or any(t.phrase[0].lemma.lower() in {"a", "an"} for t in titles):
         return None
     found = [e for e in scene.book.leader(name, scene.date) if _fits(e, titles, scene)]
     serving = [e for e in found if e.standing == "in office"] or found

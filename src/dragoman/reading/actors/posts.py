@@ -111,4 +111,8 @@ def _several(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
         return [k or _holder_unnamed(title, o, True, scene) for k, o in zip(known, owners, strict=True)]
     country, sector, why = implied(title, owners[0] if owners else None, scene)
     key = ("posts", title.office.title, country or "")
-    return [scene.roster.keyed(key, lambda: Draft("group", _name(title), country, sector, why=why, plural=True, named=False))]
+    return [
+        scene.roster.keyed(
+            key, lambda: Draft("group", _name(title), country, sector, why=why, plural=True, named=False)
+        )
+    ]

@@ -145,12 +145,16 @@ def parse_title(phrase: list[Word], book: ActorBook, last: bool = False) -> Titl
 def title_at(noun: Word, phrase: list[Word], book: ActorBook) -> Title | None:
     """The office whose words include the noun that heads the phrase: in "Ruiz's spokesman" the spokesman's."""
     place = phrase.index(noun)
-    windows = ((s, e) for s in range(max(0, place - 6), place + 1) for e in range(min(len(phrase), place + 7), place, -1))
+    windows = (
+        (s, e) for s in range(max(0, place - 6), place + 1) for e in range(min(len(phrase), place + 7), place, -1)
+    )
     for start, end in windows:
         words = phrase[start:end]
         office = find_office(words, book)
         if office is not None and _may_hold(words):
-            former = office.special == "former" or any(w.text.lower().strip("-") in actor_words().former for w in phrase)
+            former = office.special == "former" or any(
+                w.text.lower().strip("-") in actor_words().former for w in phrase
+            )
             return Title(office, tuple(words), tuple(phrase), former)
     return None
 

@@ -34,7 +34,7 @@ class Firing:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Tries frames on the sites of one sentence, the deepest first; `fired` holds what the words below turned out to be."""
+    """Tries frames on the sites of one sentence, the deepest first; `fired` holds what those below turned out as."""
 
     lexicon: Lexicon
     cast: Cast
@@ -136,7 +136,8 @@ def fillers(site: Site, slot: str) -> tuple[Word, ...]:
     """The words that fill a slot.
 
     Besides the site's own slots: `clause` is the head of the complement clause, `modifier` the words before a noun, and
-    a dotted slot asks about the trigger (`self.`) or the complement clause (`clause.`): subj, modal, neg, condition, cop.
+    a dotted slot asks about the trigger (`self.`) or the complement clause (`clause.`): subj, modal, neg, condition,
+    cop.
     """
     if slot == "clause":
         return (site.clause,) if site.clause is not None else ()

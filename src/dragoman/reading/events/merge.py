@@ -13,7 +13,9 @@ from dragoman.records import Actor, EventDate, Party, Place, Size
 
 TELLING = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "COOPERATE", "AID"})
 BETWEEN_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
-AGREEMENTS = frozenset("agreement accord pact treaty deal memorandum understanding truce ceasefire cease-fire".split())
+AGREEMENTS = frozenset(
+    ["agreement", "accord", "pact", "treaty", "deal", "memorandum", "understanding", "truce", "ceasefire", "cease-fire"]
+)
 SPOKEN_OVERLAP = 0.34  # share of content words that makes a second request or reproach the same one
 STOP = frozenset(
     [
@@ -71,12 +73,15 @@ def same_act(old: Draft, new: Draft, cast: Cast) -> bool:
         or not _compatible_places(old, new)
     ):
         return False
-    if {old.type, new.type} == {"AGREE", "SUPPORT"} or (old.type == new.type and old.type in BETWEEN_STATES):
-        if _same_sides(old, new, cast):
-            return old.type == new.type or _is_agreement(old) and _is_agreement(new)
+    if _may_be_bilateral(old, new) and _same_sides(old, new, cast):
+        return old.type == new.type or (_is_agreement(old) and _is_agreement(new))
     if old.type != new.type or not _same_roles(old, new):
         return False
     return _told_alike(old, new) if _shared_party(old, new) else _is_bare_reference(old, new)
+
+
+def _may_be_bilateral(old: Draft, new: Draft) -> bool:
+    return {old.type, new.type} == {"AGREE", "SUPPORT"} or (old.type == new.type and old.type in BETWEEN_STATES)
 
 
 def _same_sides(old: Draft, new: Draft, cast: Cast) -> bool:

@@ -195,7 +195,7 @@ def _is_subjunctive(verb: Word) -> bool:
 
 
 def without_conditions(found: Modality, frame: Frame) -> Modality:
-    """What a frame itself asks for is part of its meaning: a frame for "will not talk" means a refusal, not a negation."""
+    """What a frame itself asks for is part of its meaning: a frame for "will not talk" means a refusal."""
     asked = frame.needs.keys()
     hypothetical = found.hypothetical or (found.effort and frame.type not in SAID)
     return Modality(

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dragoman.knowledge.frames import Frame
+from dragoman.knowledge.grammar import grammar_words
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
@@ -63,7 +64,7 @@ class RoleFinder:
 
     def _behind_participle(self, word: Word) -> Parties:
         """ "posted a message on the site blaming Iran": a thing does not blame, its sender does."""
-        speech = word.head is not None and (word.head.lemma in grammar.SPEECH or word.head.upos == "PROPN")
+        speech = word.head is not None and (word.head.lemma in grammar_words().speech or word.head.upos == "PROPN")
         participle = word.xpos == "VBG" and (word.deprel == "advcl" or (word.deprel == "acl" and speech))
         verb = grammar.governing_verb(word) if participle else None
         sender = grammar.grammatical_subject(verb) if verb is not None else None

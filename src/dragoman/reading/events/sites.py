@@ -121,11 +121,13 @@ def stray_infinitive(verb: Word) -> Word | None:
     """ "agreed on Friday to reopen", "called on Colombia to stop": behind a gap the parser takes the infinitive for a
     purpose, or hangs it on the object. Only for frames that need a complement."""
     between = [w for w in verb.children if w.deprel in {"obj", "iobj", "obl"} and w.index > verb.index]
-    for child in [*verb.children, *(c for w in between for c in w.children)]:
-        if child.deprel in {"advcl", "acl"} and child.xpos == "VB" and child.index > verb.index:
-            if "to" in grammar.lemmas(child.all("mark")):
-                return child
-    return None
+    below = [*verb.children, *(c for w in between for c in w.children)]
+    return next((c for c in below if c.index > verb.index and _is_infinitive(c)), None)
+
+
+def _is_infinitive(clause: Word) -> bool:
+    marked = "to" in grammar.lemmas(clause.all("mark"))
+    return marked and clause.deprel in {"advcl", "acl"} and clause.xpos == "VB"
 
 
 def _complement_of_object(things: list[Word]) -> Word | None:

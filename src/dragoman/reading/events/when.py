@@ -29,7 +29,7 @@ class Clock:
     reporting: frozenset[str]
 
     def date_of(self, site: Site) -> EventDate | None:
-        """The date of the word, of the verb that carries it, the only one below it, or that of the clause it stands in."""
+        """The date of the word, of the verb that carries it, the only one below it, or of the clause it stands in."""
         own = self.calendar.governing(site.word) or self.calendar.governing(site.governor)
         if own is not None and not self._is_of_report(own, site.word):
             return own
@@ -67,7 +67,7 @@ class Clock:
         return clause.deprel == "advcl" and clause.xpos not in {"VB", "VBG"}
 
     def _above(self, word: Word) -> Iterator[Word]:
-        """The predicate that a noun stands under, or the verb that reports a clause ("On Monday, the agency reported")."""
+        """The predicate that a noun stands under, or the verb that reports a clause ("On Monday, he reported")."""
         if word.upos == "VERB" and word.deprel != "acl":
             head = word.head
             if head is not None and word.deprel == "ccomp" and head.lemma.lower() in self.reporting:

@@ -108,7 +108,7 @@ def test_every_type_and_mode_has_frames() -> None:
             "type: AID\nframes:\n  - id: aid.x\n    cameo: '70'\n    verbs: [give]\n    needs: {obj: aid}\n",
             "bad.yaml:6:obj",
         ),
-        ("type: AID\nframes: [", "bad.yaml:2"),
+        ("type: AID\nframes: [", "bad.yaml:3"),
     ],
 )
 def test_malformed_file_is_refused_with_its_place(tmp_path: Path, text: str, where: str) -> None:

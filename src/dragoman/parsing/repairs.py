@@ -15,6 +15,7 @@ def repair(words: list[Word]) -> None:
         _infinitive_before_its_verb(word, words)
     for word in words:
         _clause_after_comma(word, words)
+        _told_before_that(word)
 
 
 def _infinitive_before_its_verb(word: Word, words: list[Word]) -> None:
@@ -40,6 +41,16 @@ def _clause_after_comma(word: Word, words: list[Word]) -> None:
     start = min(w.index for w in word.subtree())
     if start > 0 and words[start - 1].text == ",":
         word.deprel = "parataxis"
+
+
+def _told_before_that(word: Word) -> None:
+    """ "assured Canada that …": what stands before the "that" of a clause is not in it."""
+    head = word.head
+    if head is None or word.deprel not in {"obj", "iobj"} or head.deprel != "ccomp" or head.head is None:
+        return
+    mark = head.child("mark")
+    if mark is not None and head.head.index < word.index < mark.index:
+        _move(word, head.head, "obj")
 
 
 def _move(word: Word, head: Word, deprel: str) -> None:

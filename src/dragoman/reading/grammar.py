@@ -41,7 +41,9 @@ def first_conjunct(word: Word) -> Word:
 
 def is_passive(verb: Word) -> bool:
     """A passive clause or a bare past participle that modifies a noun."""
-    if any(c.deprel in {"nsubj:pass", "aux:pass", "csubj:pass"} for c in verb.children):
+    if verb.child("aux:pass") is not None:
+        return True
+    if verb.child("nsubj:pass", "csubj:pass") is not None and verb.deprel not in {"root", "ccomp", "parataxis"}:
         return True
     if verb.deprel == "conj" and verb.head is not None and verb.xpos == "VBN" and not verb.child("nsubj", "aux"):
         return is_passive(verb.head)

@@ -11,6 +11,14 @@ from dragoman.reading.grammar import conjuncts
 _INNER = frozenset({"flat", "nmod:desc", "appos", "compound"})
 
 
+def top(reference: Reference, references: Mapping[Word, Reference]) -> Word:
+    """The word of a reference whose head lies outside it: "minister" in "minister Ana Ruiz", whichever heads the name."""
+    word = reference.head
+    while word.head is not None and references.get(word.head) is reference:
+        word = word.head
+    return word
+
+
 def coordinated(word: Word, references: Mapping[Word, Reference]) -> list[Word]:
     """The word and the heads coordinated with it: "minister A and his counterparts B and C", in text order."""
     found = conjuncts(word)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dragoman.knowledge.actor_words import actor_words
 from dragoman.parsing.tree import Word
-from dragoman.reading.actors.coordination import coordinated
+from dragoman.reading.actors.coordination import coordinated, top
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.scene import Said, Scene
 from dragoman.reading.grammar import CLAUSES, antecedent, first_conjunct, noun_phrase
@@ -111,7 +111,24 @@ def _third(word: Word, scene: Scene) -> tuple[Draft, ...]:
         score = _weight(reference, drafts, word, text, scene)
         known = gathered.get(key)
         gathered[key] = Candidate(drafts, max(score, known.score) + 0.5 if known else score)
-    return _best(list(gathered.values()), text)
+    return _best(_whole(list(gathered.values())), text)
+
+
+def _role(word: Word) -> str:
+    """The relation of the whole coordination, a name seen through to the noun it stands beside."""
+    first = first_conjunct(word)
+    while first.deprel in {"flat", "appos", "nmod:desc"} and first.head is not None:
+        first = first_conjunct(first.head)
+    return first.deprel
+
+
+def _whole(found: list[Candidate]) -> list[Candidate]:
+    """Without those that are part of a coordination that does about as well."""
+    return [
+        c
+        for c in found
+        if not any(set(c.drafts) < set(other.drafts) and other.score > c.score - _CLEAR for other in found)
+    ]
 
 
 def _best(found: list[Candidate], text: str) -> tuple[Draft, ...]:
@@ -141,10 +158,11 @@ def _candidates(word: Word, scene: Scene) -> Iterator[tuple[Reference, tuple[Dra
 
 def _joint(reference: Reference, scene: Scene) -> tuple[Draft, ...]:
     """All that stand in one coordination with the reference's head, if it is the first of them."""
-    if first_conjunct(reference.head) is not reference.head:
+    head = top(reference, scene.references)
+    if first_conjunct(head) is not head:
         return ()
     found: list[Draft] = []
-    for part in coordinated(reference.head, scene.references):
+    for part in coordinated(head, scene.references):
         other = scene.references.get(part)
         found += [d for d in (other.drafts if other is not None else ()) if d not in found]
     return tuple(found)
@@ -185,7 +203,7 @@ def _weight(reference: Reference, drafts: tuple[Draft, ...], word: Word, text: s
     assert sentence is not None
     assert other is not None
     score = 8.0 - 3.0 * (sentence.number - other.number)
-    role = first_conjunct(reference.head).deprel
+    role = _role(reference.head)
     score += 3.0 if role in _SUBJECT else 1.0 if role in {"obj", "obl:agent", "nmod:poss"} else 0.0
     score += 1.0 if _clause(reference.head).deprel == "root" and role in _SUBJECT else 0.0
     score -= 3.0 if not reference.party else 0.0

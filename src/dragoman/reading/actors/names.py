@@ -119,7 +119,18 @@ def _entity(label: str, words: list[Word], book: ActorBook) -> NameHit | None:
         kept = kept[:-1]
     if not kept or not any(c.isalnum() for c in kept[0].text) or kept[0].upos == "PRON" or _is_date(kept):
         return None
+    if label == "ORG" and len(kept) <= 2 and _is_half_title(kept, book):
+        return None
     return NameHit(tuple(kept), (), label)
+
+
+def _is_half_title(words: list[Word], book: ActorBook) -> bool:
+    """ "Defence", "Aviation Minister": pieces of a title that the parser took for organisations."""
+    office = book.office(words[-1].text.lower())
+    generic = (
+        len(words) == 1 and words[0].text.lower() in actor_words().generic_names and words[0].child("conj") is not None
+    )
+    return generic or (office is not None and office.before)
 
 
 def _is_date(words: list[Word]) -> bool:

@@ -65,10 +65,11 @@ def _half_title(word: Word, scene: Scene) -> Reference | None:
     other = next((c for c in word.children if c.deprel == "conj"), None)
     if other is None or word.text.lower() not in actor_words().generic_names:
         return None
-    reference = scene.denote(other)
-    if reference is None or reference.form == "nominal" or reference.start > word.start + 40:
+    title = title_at(other, sorted({*core(word), *core(other)}, key=lambda w: w.index), scene.book)
+    if title is None:
         return None
-    return scene.refer([word], (word.start, reference.end), "title", reference.drafts, "half of a title")
+    reference = resolve_post(other, title, scene)
+    return scene.refer([word], (reference.start, reference.end), "title", reference.drafts, "half of a title")
 
 
 def _named_behind(word: Word, scene: Scene) -> Reference | None:

@@ -64,7 +64,7 @@ class Matcher:
         if site.part == "verb" and not extra and (particle := site.word.child("compound:prt")) is not None:
             return Firing(frame, site, problem=f"“{particle.text}” makes it another verb")
         site = with_extra(site, extra) if extra else site
-        if frame.clause == "required" and site.clause is None:
+        if site.clause is None and (frame.clause == "required" or "clause" in frame.needs):
             site = replace(site, clause=stray_infinitive(site.word))
         problem = self._problem(site, frame)
         if problem is not None:
@@ -82,7 +82,7 @@ class Matcher:
         """The first condition that the site does not meet, in words."""
         if site.stopped:
             return "the act was kept from happening"
-        if frame.clause == "required" and site.clause is None:
+        if site.clause is None and (frame.clause == "required" or "clause" in frame.needs):
             return "no complement clause"
         for slot, alternatives in frame.needs.items():
             if not any(self._holds(site, slot, a) for a in alternatives):

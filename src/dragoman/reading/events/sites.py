@@ -15,6 +15,7 @@ from dragoman.reading import grammar
 
 PHRASAL = {"carry": "out", "step": "up", "put": "on", "take": "part"}
 MEANWHILE = frozenset({"during", "after", "before", "in", "at", "on", "following"})
+BEHIND_OF = frozenset({"by", "to", "from", "against"})
 COPULAR = frozenset({"nsubj", "nsubj:outer"})
 
 
@@ -63,7 +64,7 @@ def verb_site(verb: Word) -> Site:
     _add_below(slots)
     if grammar.is_passive(verb) and verb.child("obj"):
         slots["iobj"], slots["obj"] = slots["obj"], verb.all("obj")[:1]
-    slots["obj"] = slots["obj"] or slots["iobj"]
+    slots["obj"] = slots["obj"] or slots["iobj"] or _told_to(verb)
     return Site(verb, "verb", _frozen(slots), verb, clause=complement(verb) or _complement_of_object(slots["obj"]))
 
 
@@ -84,6 +85,7 @@ def noun_site(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Site:
     """A noun with its owner, its prepositional modifiers and what a light verb lends it."""
     slots: dict[str, list[Word]] = {"subj": list(noun.all("nmod:poss"))}
     _add_obliques(slots, noun)
+    _add_below_of(slots)
     slots["subj"] += slots.get("by", [])
     slots["maker"] = _makers(noun, verbs)
     light, stopped = _light_verb(noun, verbs)
@@ -138,6 +140,15 @@ def _complement_of_object(things: list[Word]) -> Word | None:
     return next((c for c in noun.children if c.deprel in {"acl", "ccomp"} and c.xpos == "VB" and c.child("mark")), None)
 
 
+def _told_to(verb: Word) -> list[Word]:
+    """ "warned Egypt not to interfere": who is told is read as the subject of the infinitive."""
+    clause = verb.child("ccomp")
+    if clause is None or clause.xpos != "VB" or "to" not in grammar.lemmas(clause.all("mark")):
+        return []
+    subject = grammar.own_subject(clause)
+    return [subject] if subject is not None and subject.index > verb.index else []
+
+
 def _object_after_particle(verb: Word) -> list[Word]:
     """ "called off his visit": the parser takes the particle for a preposition."""
     return [o for o in verb.all("obl") if any(c.deprel == "case" and c.xpos == "RP" for c in o.children)][:1]
@@ -157,6 +168,14 @@ def _add_below(slots: dict[str, list[Word]]) -> None:
         for mark, words in below.items():
             if mark != "of":
                 slots.setdefault(mark, words)
+
+
+def _add_below_of(slots: dict[str, list[Word]]) -> None:
+    """ "the arrest of two leaders by Turkey": the parser may hang the by-phrase on the leaders."""
+    for thing in slots.get("of", []):
+        for mark, word in list(grammar.obliques(thing)):
+            if mark in BEHIND_OF:
+                slots.setdefault(mark, []).append(word)
 
 
 def _add_obliques(slots: dict[str, list[Word]], word: Word, but: Word | None = None) -> None:

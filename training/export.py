@@ -78,7 +78,7 @@ def to_onnx(network: ParserNetwork, folder: Path) -> None:
 def quantize(source: Path, target: Path) -> None:
     """The encoder's matrix products in int8 by channel, its piece embeddings in int8 by row; the heads stay as they are."""
     model = onnx.load(source)
-    products = [n.name for n in model.graph.node if n.op_type == "MatMul" and "/encoder/" in n.name]
+    products = [n.name for n in model.graph.node if n.op_type == "MatMul" and any(p in n.name for p in ("/encoder/", "/arc_", "/relation_"))]
     quantize_dynamic(
         source,
         target,

@@ -31,6 +31,9 @@ TransferStatus = Literal[
 AgreementStatus = Literal["signed", "agreed", "proposed", "ratified", "rejected", "ended", "planned", "in force"]
 
 
+NOT_READ = "not read"  # how the flag of a report begins whose reading failed
+
+
 class Record(msgspec.Struct, frozen=True):
     """Base of all records: immutable, compared by value, encoded by msgspec."""
 

@@ -43,10 +43,14 @@ class Batch:
     def readings(self) -> Iterator[Reading]:
         """The readings in the order given, with a progress line on a terminal where there are many."""
         import dragoman
+        from dragoman.records import NOT_READ
 
         with _progress(self._sources) as advance:
             for reading in dragoman.load(self._settings).read_many(self.reports()):
                 advance(reading.report.id)
+                for flag in reading.report.flags:
+                    if flag.startswith(NOT_READ):
+                        self.fail(f"{reading.report.id}: {flag}")
                 yield reading
 
     def finish(self) -> None:

@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+import msgspec
+
 from dragoman.knowledge.actors import ActorBook, actor_book
 from dragoman.knowledge.arms import ArmsBook, arms_book
 from dragoman.knowledge.frames import Lexicon, lexicon
@@ -27,7 +29,7 @@ from dragoman.reading.places import find_places
 from dragoman.reading.statements import find_statements
 from dragoman.reading.transfers import find_transfers
 from dragoman.reading.utterances import find_utterances
-from dragoman.records import Reading, Report
+from dragoman.records import NOT_READ, Reading, Report
 from dragoman.version import __version__
 
 BATCH = 16  # reports parsed together
@@ -67,7 +69,16 @@ class Reader:
         while batch := list(islice(waiting, BATCH)):
             documents = self.parser.parse_many([parted(r) for r in batch])
             for report, document in zip(batch, documents, strict=True):
-                yield self.read_parsed(report, document)
+                yield self._read_or_flag(report, document)
+
+    def _read_or_flag(self, report: Report, document: Document) -> Reading:
+        """A report that breaks a rule costs its own records only: it is flagged, and the batch goes on."""
+        try:
+            return self.read_parsed(report, document)
+        except Exception as problem:  # noqa: BLE001 - whatever it is, the other reports are to be read
+            reason = f"{NOT_READ}: {type(problem).__name__}: {problem}"
+            flagged = msgspec.structs.replace(report, flags=(*report.flags, reason))
+            return Reading(report=flagged, version=__version__)
 
     def read_parsed(self, report: Report, document: Document) -> Reading:
         """The records of a report whose parse is known."""

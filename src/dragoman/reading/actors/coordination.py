@@ -12,7 +12,7 @@ _INNER = frozenset({"flat", "nmod:desc", "appos", "compound"})
 
 
 def top(reference: Reference, references: Mapping[Word, Reference]) -> Word:
-    """The word of a reference whose head lies outside it: "minister" in "minister Ana Ruiz", whichever heads the name."""
+    """The word of a reference whose head lies outside it: "minister" in "minister Ana Ruiz"."""
     word = reference.head
     while word.head is not None and references.get(word.head) is reference:
         word = word.head

@@ -8,6 +8,9 @@ from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.merge import merge
 from dragoman.records import Event, Span
 
+# What a rule may stumble over in a tree that nobody foresaw: the sentence loses its events, the report goes on.
+UNFORESEEN = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+
 
 def find_events(coder: Coder) -> tuple[tuple[Event, ...], tuple[Span, ...]]:
     """The events of a page in text order, and the sentences that the grammar could not handle."""
@@ -17,7 +20,7 @@ def find_events(coder: Coder) -> tuple[tuple[Event, ...], tuple[Span, ...]]:
         try:
             for draft in coder.drafts(sentence, drafts):
                 drafts.append(coder.clock.inferred(draft, drafts))
-        except (RecursionError, AssertionError, StopIteration):
+        except UNFORESEEN:
             skipped.append(coder.page.span(sentence.start, sentence.end))
     return tuple(_event(i, d) for i, d in enumerate(merge(drafts, coder.cast), 1)), tuple(skipped)
 

@@ -22,9 +22,18 @@ Exit codes: 0 all read, 1 something could not be read (standard error names it, 
 def page() -> str:
     """The page as it ought to be."""
     app.rich_markup_mode = None
-    names = [command.name or "" for command in app.registered_commands]
-    parts = [HEAD, block([]), *(f"## {name}\n\n{block([name])}" for name in names)]
+    parts = [HEAD, block([]), *(f"## {' '.join(words)}\n\n{block(words)}" for words in commands())]
     return "\n".join(parts)
+
+
+def commands() -> list[list[str]]:
+    """The words of every command, those of groups ("lexicon check") behind the others."""
+    found = [[command.name or ""] for command in app.registered_commands]
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        group.typer_instance.rich_markup_mode = None
+        found += [[group.name or "", command.name or ""] for command in group.typer_instance.registered_commands]
+    return found
 
 
 def block(words: list[str]) -> str:

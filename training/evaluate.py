@@ -7,6 +7,7 @@ punctuation (relation punct); in raw text they are F1 over words with the same o
 from __future__ import annotations
 
 import argparse
+import json
 import time
 from collections import Counter
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from corpus import TreeDocument, read_documents, text_of
 from dragoman.parsing.lemmas import Lemmas
 from dragoman.parsing.model import Model
-from dragoman.parsing.model_info import FOLDER
+from dragoman.parsing.model_info import FOLDER, read_info
 from dragoman.parsing.names import spans_of
 from dragoman.parsing.parser import DragomanParser
 from dragoman.parsing.tokens import Token
@@ -96,19 +97,21 @@ def main() -> None:
     parser.add_argument("--part", default="test")
     parser.add_argument("--model", type=Path, default=FOLDER)
     parser.add_argument("--threads", type=int, default=None)
+    parser.add_argument("--write", action="store_true", help="keep the figures in the model's labels.json")
     given = parser.parse_args()
     documents = read_documents(given.treebanks / f"{given.part}.conllu.gz")
     own = DragomanParser(Model(given.model, given.threads), Lemmas.load())
+    figures = {}
     for corpus in ("EWT", "GUM"):
+        chosen = [d for d in documents if d.corpus == corpus]
         for raw in (False, True):
             began = time.perf_counter()
-            chosen = [d for d in documents if d.corpus == corpus]
-            print(
-                f"{given.part} {corpus} {'raw ' if raw else 'gold'}",
-                measure(own, chosen, raw),
-                f"{time.perf_counter() - began:.1f} s",
-                flush=True,
-            )
+            of = f"{given.part} {corpus} {'raw' if raw else 'gold'}"
+            figures[of] = measure(own, chosen, raw)
+            print(of, figures[of], f"{time.perf_counter() - began:.1f} s", flush=True)
+    if given.write:
+        info = read_info(given.model) | {"figures": figures}
+        (given.model / "labels.json").write_text(json.dumps(info, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

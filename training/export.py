@@ -76,9 +76,13 @@ def to_onnx(network: ParserNetwork, folder: Path) -> None:
 
 
 def quantize(source: Path, target: Path) -> None:
-    """The encoder's matrix products in int8 by channel, its piece embeddings in int8 by row; the heads stay as they are."""
+    """The matrix products of the encoder and of the wide heads in int8 by channel, its piece embeddings by row."""
     model = onnx.load(source)
-    products = [n.name for n in model.graph.node if n.op_type == "MatMul" and any(p in n.name for p in ("/encoder/", "/arc_", "/relation_"))]
+    products = [
+        n.name
+        for n in model.graph.node
+        if n.op_type == "MatMul" and any(p in n.name for p in ("/encoder/", "/arc_", "/relation_"))
+    ]
     quantize_dynamic(
         source,
         target,
@@ -116,9 +120,9 @@ def _pieces_in_int8(graph: onnx.GraphProto) -> None:
         graph.node.insert(at, node)
 
 
-def write_info(folder: Path, labels: dict[str, list[str]], version: str, figures: dict[str, object]) -> None:
+def write_info(folder: Path, labels: dict[str, list[str]], version: str) -> None:
     digest = hashlib.sha256((folder / "model.onnx").read_bytes() + (folder / "relations.onnx").read_bytes()).hexdigest()
-    info = {"name": "dragoman", "version": version, "sha256": digest, "figures": figures, **labels}
+    info = {"name": "dragoman", "version": version, "sha256": digest, "figures": {}, **labels}
     (folder / "labels.json").write_text(json.dumps(info, indent=1) + "\n", encoding="utf-8")
 
 
@@ -138,7 +142,7 @@ def main() -> None:
         shutil.copy(Path(scratch) / "relations.onnx", given.out)
         shutil.copy(full, given.out / "model.onnx") if given.fp32 else quantize(full, given.out / "model.onnx")
     shutil.copy(given.encoder / "vocab.txt", given.out)
-    write_info(given.out, labels, given.version, {})
+    write_info(given.out, labels, given.version)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import doctor, explain, listings, parse, read
+from dragoman.cli import actors, doctor, explain, lexicon, listings, parse, read
 from dragoman.version import __version__
 
 INTERRUPTED = 130
@@ -30,6 +30,8 @@ app.command("quotes")(listings.quotes)
 app.command("transfers")(listings.transfers)
 app.command("agreements")(listings.agreements)
 app.command("doctor")(doctor.doctor)
+app.add_typer(lexicon.app, name="lexicon")
+app.add_typer(actors.app, name="actors")
 
 
 def _version(wanted: bool) -> None:

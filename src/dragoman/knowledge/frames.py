@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from dragoman.errors import DataError
 from dragoman.knowledge.load import DATA, Yaml, read_yaml
+from dragoman.knowledge.plover import cameo_codes
 
 Clause = Literal["required", "optional", "none"]
 Part = Literal["verb", "noun", "adjective"]
@@ -174,6 +175,8 @@ def _frame(page: Yaml, kind: str, number: int, raw: Any) -> Frame:
     for key in ("id", "cameo"):
         if not isinstance(raw.get(key), str):
             page.fail("expected a string in quotes", *where, key)
+    if raw["cameo"] not in cameo_codes():
+        page.fail("no such code in data/plover/cameo.csv", *where, "cameo")
     triggers = tuple((part, _trigger(part, w)) for key, part in PARTS for w in _words(page, raw, where, key))
     if not triggers:
         page.fail("a frame needs verbs, nouns or adjectives", *where)

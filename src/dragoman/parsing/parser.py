@@ -20,7 +20,7 @@ from dragoman.parsing.trees import heads_of
 
 MOST_WORDS = 160  # of a window
 MOST_PIECES = 480  # of a window; the encoder has 512 positions
-PIECES_PER_BATCH = 800  # more spill out of the cache
+PIECES_PER_BATCH = 500  # more spill out of the cache
 CHARACTERS_PER_GROUP = 100_000  # texts read together, so that batches are of like length
 
 

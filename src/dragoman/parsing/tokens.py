@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-LONGEST = 100  # characters; a longer word is cut, so that a megabyte without a space costs no more than text
+LONGEST = 500  # characters; a longer word is cut, so that a megabyte without a space costs no more than text
 
 # Control, format and joining characters count as space: no word is made of them.
 _CHUNK = re.compile(r"[^\s\x00-\x20\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]+")

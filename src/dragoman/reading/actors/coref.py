@@ -69,8 +69,10 @@ def _relative(word: Word, scene: Scene) -> Reference | None:
 
 def quotation_around(word: Word, scene: Scene) -> Said | None:
     """The direct utterance whose words include this one."""
+    at = word.start
     for said in scene.utterances:
-        if said.direct and any(start <= word.start < end for start, end in said.content):
+        near = said.content[0][0] <= at < said.content[-1][1]  # asked of every pair of utterance and word
+        if near and said.direct and any(start <= at < end for start, end in said.content):
             return said
     return None
 

@@ -60,7 +60,7 @@ def event_contexts(
 def _marked(context: Context, lemmas: list[str], bag: set[str], names: set[str], sectors: set[str]) -> bool:
     if bag & context.words or names & context.events or sectors & context.sectors:
         return True
-    return len(bag & context.hints) >= 2 or any(_runs(p, lemmas) for p in context.phrases)
+    return len(bag & context.hints) >= 2 or any(bag.issuperset(p) and _runs(p, lemmas) for p in context.phrases)
 
 
 def size_of(word: Word, verbs: Mapping[str, frozenset[str]]) -> Size:

@@ -49,10 +49,10 @@ class Matcher:
     def attempts(self, site: Site) -> list[Firing]:
         """All frames that the site's word may trigger, in order of trial, up to and including the first that fires."""
         tried: list[Firing] = []
-        for trigger in self.lexicon.at(site.part, site.word.lemma.lower()):
+        for trigger in self.lexicon.at(site.part, _looked_up(site)):
             tried.append(self._try(site, trigger))
             if tried[-1].problem is None:
-                self.fired[site.word] = tried[-1]
+                self.fired.setdefault(site.word, tried[-1])
                 break
         return tried
 
@@ -193,6 +193,12 @@ def _in_class(word: Word, words: frozenset[str]) -> bool:
 def _is_phrase(word: Word, phrase: str) -> bool:
     *before, last = phrase.split()
     return last in _keys(word) and (not before or set(before) <= grammar.lemmas(word.children))
+
+
+def _looked_up(site: Site) -> str:
+    """The lemma; of a participle that serves as an adjective its form ("is prepared to")."""
+    participle = site.part == "adjective" and site.word.upos == "VERB"
+    return (site.word.text if participle else site.word.lemma).lower()
 
 
 def is_political_act(parties: tuple[Party, ...], cast: Cast) -> bool:

@@ -50,7 +50,8 @@ def modality(site: Site, words: ModalityWords) -> Modality:
 
 def _noun_marks(noun: Word, words: ModalityWords) -> Modality:
     """Determiners, adjectives and prepositions of an event noun: "no deal", "a possible attack", "without talks"."""
-    marks = grammar.lemmas(c for c in noun.children if c.deprel in {"amod", "det", "compound", "case", "nmod"})
+    before = [c for c in noun.children if c.deprel in {"amod", "det", "compound", "case", "nmod"}]
+    marks = grammar.lemmas(before) | {c.text.lower() for c in before}  # "planned" stands as "plan" or as itself
     return Modality(
         future=bool(marks & words.future_modifiers),
         hypothetical=bool(marks & words.hypothetical_modifiers),
@@ -59,13 +60,20 @@ def _noun_marks(noun: Word, words: ModalityWords) -> Modality:
 
 
 def _above_noun(noun: Word, words: ModalityWords) -> Modality:
-    """A noun takes the modality of the word that it is the direct object of ("feared an attack", "plans for talks")."""
+    """A noun takes the modality of the word whose object it is ("feared an attack", "plans for talks", "talks are
+    planned")."""
     first = grammar.first_conjunct(noun)
     head = first.head
     if head is None:
         return FACT
-    if first.deprel == "obj":
+    if first.deprel in {"obj", "nsubj:pass"}:
         return _governed(head, words)
+    if (
+        first.deprel == "obl"
+        and grammar.preposition(first) == "for"
+        and head.lemma.lower() in words.hypothetical_governors
+    ):
+        return Modality(hypothetical=True)  # "called for strikes"
     if first.deprel == "nmod" and head.upos == "NOUN" and grammar.preposition(first) in {"of", "for", "about", "over"}:
         return _governed(head, words)
     return FACT
@@ -123,7 +131,16 @@ def _own_marks(verb: Word, words: ModalityWords) -> Modality:
         hypothetical=bool(aux & words.hypothetical_auxiliaries)
         or bool(marks & words.hypothetical_markers)
         or (would and not reported),
-        negation=bool(grammar.negated_by(verb, words.negators)) or _denied_argument(verb, words),
+        negation=_is_negated(verb, words) or _denied_argument(verb, words),
+    )
+
+
+def _is_negated(verb: Word, words: ModalityWords) -> bool:
+    """A negator, but not that of "not only … but also"."""
+    assert verb.sentence is not None
+    after = {w.index: w.lemma.lower() for w in verb.sentence.words}
+    return any(
+        after.get(n.index + 1) not in {"only", "just", "merely"} for n in grammar.negated_by(verb, words.negators)
     )
 
 
@@ -141,17 +158,18 @@ def _told_in_past(verb: Word, words: ModalityWords) -> bool:
 
 
 def _is_to(verb: Word) -> bool:
-    """ "is to visit": the parser makes "is" a copula of the infinitive."""
-    return verb.xpos == "VB" and verb.child("cop") is not None and bool(grammar.lemmas(verb.all("mark")) & {"to"})
+    """ "is to visit", "is due to visit": the parser makes "is" a copula of the infinitive."""
+    marks = grammar.lemmas(verb.all("mark", "case"))
+    return verb.xpos == "VB" and verb.child("cop") is not None and bool(marks & {"to", "due"})
 
 
 def _denied_argument(verb: Word, words: ModalityWords) -> bool:
-    """ "no agreement was reached", "nobody was hurt", "reached no agreement"."""
+    """ "no agreement was reached", "nobody was hurt", "neither A nor B signed"."""
     for child in verb.children:
         if child.deprel in {"nsubj", "nsubj:pass", "obj"}:
             if child.lemma.lower() in {"nobody", "none", "nothing", "neither"}:
                 return True
-            if any(d.deprel == "det" and d.lemma.lower() in {"no", "neither"} for d in child.children):
+            if any(d.deprel in {"det", "cc:preconj"} and d.lemma.lower() in {"no", "neither"} for d in child.children):
                 return True
     return False
 
@@ -159,7 +177,11 @@ def _denied_argument(verb: Word, words: ModalityWords) -> bool:
 def _from_above(current: Word, head: Word, words: ModalityWords) -> Modality:
     """What the governing word says of a complement: "plans to", "failed to", "feared that"."""
     lemma = head.lemma.lower()
-    if current.deprel in {"xcomp", "acl", "csubj"} or (current.deprel == "ccomp" and lemma not in words.reporting):
+    if (
+        current.deprel in {"xcomp", "acl", "csubj"}
+        or _is_gerund(current)
+        or (current.deprel == "ccomp" and lemma not in words.reporting)
+    ):
         infinitive = current.xpos in {"VB", "VBG"} or bool(current.child("mark"))
         if not infinitive and current.deprel != "ccomp":
             return FACT
@@ -170,6 +192,12 @@ def _from_above(current: Word, head: Word, words: ModalityWords) -> Modality:
             effort=lemma in words.efforts,
         )
     return FACT
+
+
+def _is_gerund(clause: Word) -> bool:
+    """A complement behind a preposition: "prevented them from entering", "plans on leaving"."""
+    marks = grammar.lemmas(clause.all("mark"))
+    return clause.deprel == "advcl" and clause.xpos == "VBG" and bool(marks & {"from", "on", "of", "about"})
 
 
 def _has_yet_to(verb: Word) -> bool:

@@ -16,8 +16,11 @@ CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "advcl", "cs
 
 
 def outermost(firings: Iterable[Firing]) -> list[Firing]:
-    """The firings that stand for themselves, in text order."""
-    ordered = sorted(firings, key=lambda f: f.site.word.index)
+    """The firings that stand for themselves, one a word, in text order."""
+    by_word: dict[Word, Firing] = {}
+    for firing in firings:
+        by_word.setdefault(firing.site.word, firing)
+    ordered = sorted(by_word.values(), key=lambda f: f.site.word.index)
     taken = {w for f in ordered for w in consumed(f)}
     return [f for f in ordered if f.site.word not in taken]
 

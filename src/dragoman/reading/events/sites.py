@@ -38,6 +38,8 @@ def sites(sentence: Sentence, verbs: Mapping[str, frozenset[str]]) -> Iterator[S
     for word in sentence.words:
         if word.upos == "VERB" and word.deprel not in {"amod", "compound"}:
             yield verb_site(word)
+            if word.xpos == "VBN" and _is_predicate(word):
+                yield adjective_site(word)
         elif word.upos in {"NOUN", "PROPN"} and word.deprel not in {"compound", "flat", "amod"}:
             yield noun_site(word, verbs)
         elif word.upos == "ADJ" and _is_predicate(word):
@@ -165,6 +167,7 @@ def _add_below(slots: dict[str, list[Word]]) -> None:
     for thing in [w for name, words in list(slots.items()) if name != "subj" for w in words if w.upos == "NOUN"]:
         below: dict[str, list[Word]] = {}
         _add_obliques(below, thing)
+        _add_below_of(below)
         for mark, words in below.items():
             if mark != "of":
                 slots.setdefault(mark, words)

@@ -16,6 +16,7 @@ from dragoman.reading.events.sites import Site
 from dragoman.reading.page import Page
 from dragoman.records import EventDate
 
+OTHER_CLAUSES = frozenset({"acl:relcl", "ccomp", "parataxis", "conj"})
 DAY = 10  # length of an ISO date
 MEMORY = 8  # sentences that a definite noun may look back
 
@@ -59,12 +60,12 @@ class Clock:
         for above in (head, *head.ancestors()):
             if above is verb:
                 return False
-            if above.deprel in {"acl:relcl", "ccomp", "parataxis", "conj", "acl"} or self._is_temporal(above):
+            if above.deprel in OTHER_CLAUSES or self._is_temporal(above):
                 return True
         return True
 
     def _is_temporal(self, clause: Word) -> bool:
-        return clause.deprel == "advcl" and clause.xpos not in {"VB", "VBG"}
+        return clause.deprel in {"advcl", "acl"} and clause.xpos not in {"VB", "VBG"}
 
     def _above(self, word: Word) -> Iterator[Word]:
         """The predicate that a noun stands under, or the verb that reports a clause ("On Monday, he reported")."""
@@ -94,7 +95,10 @@ class Clock:
 
     def _recalled(self, draft: Draft) -> str | None:
         """ "The vote was boycotted": the day on which an earlier sentence says that they voted."""
-        nouns = {c.lemma.lower() for c in draft.word.children if c.upos == "NOUN" and grammar.is_definite(c)}
+        head = draft.word.head
+        beside = head.children if head is not None and draft.word.deprel == "ccomp" else []
+        near = [*draft.word.children, *beside]
+        nouns = {c.lemma.lower() for c in near if c.upos == "NOUN" and grammar.is_definite(c)}
         if draft.word.upos == "NOUN" and grammar.is_definite(draft.word):
             nouns.add(draft.word.lemma.lower())
         for sentence in self._before(draft.sentence) if nouns else ():
@@ -112,11 +116,12 @@ class Clock:
         return reversed(numbered[-MEMORY:])
 
     def _carried(self, draft: Draft, earlier: list[Draft]) -> str | None:
-        """The day of the last act told before in which one of the parties had a part."""
+        """The day of the last act told before in the paragraph, or in which one of the parties had a part."""
         for before in reversed(earlier):
             if draft.sentence.number - before.sentence.number > MEMORY:
                 return None
-            if before.date is not None and party_ids(draft) & party_ids(before):
+            together = draft.sentence.paragraph == before.sentence.paragraph
+            if before.date is not None and (together or party_ids(draft) & party_ids(before)):
                 return self._past_day(before.date.value)
         return None
 

@@ -48,6 +48,8 @@ class Utterance:
 
     def covers(self, offset: int) -> bool:
         """Whether the words at an offset are among the content."""
+        if not self.content[0][0] <= offset < self.content[-1][1]:  # asked of every pair of utterance and word
+            return False
         return any(start <= offset < end for start, end in self.content)
 
     @property

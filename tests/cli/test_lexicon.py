@@ -19,13 +19,14 @@ frames:
     recipient: [obj]
     needs: {obj: ["@state"]}
 """
-VISIT_IS_A_PROTEST = """type: PROTEST
+ONLY_CASTLES = """type: CONSULT
 frames:
   - id: consult.visit
-    cameo: "141"
+    cameo: "042"
     verbs: [visit]
     actor: [subj]
     recipient: [obj]
+    needs: {obj: [castle]}
 """
 STORY = "Kenya courted Sudan on Monday. Kenya courted a rich donor. The Zorbian Brigade killed two Kenyan soldiers.\n"
 
@@ -150,3 +151,11 @@ def test_a_folder_of_ones_own_adds_frames_and_actors(own: Path) -> None:
     assert (brigade.country, brigade.sector) == ("SOM", "REB")
     assault = next(e for e in reading.events if e.type == "ASSAULT")
     assert [p.actor for p in assault.actor] == [brigade.id]
+
+
+def test_an_own_frame_replaces_the_shipped_one_of_its_id(own: Path) -> None:
+    text = "The Kenyan president visited Sudan on Monday."
+    assert "consult.visit" in {e.rule for e in read(text, None).events}
+    (own / "frames" / "visits.yaml").write_text(ONLY_CASTLES)
+    assert "consult.visit" not in {e.rule for e in read(text, own).events}
+    assert "consult.visit" in {e.rule for e in read("The Kenyan president visited a Sudanese castle.", own).events}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from dragoman.errors import DataError
 from dragoman.knowledge.actors import actor_book
 from dragoman.knowledge.check import check
 from dragoman.knowledge.frames import Frame, lexicon
+from dragoman.knowledge.load import read_csv
 from dragoman.knowledge.petrarch import Carried, import_petrarch
 
 BLOCKS = """# a comment
@@ -116,15 +116,15 @@ def test_actors_keep_their_dates(carried: Carried, tmp_path: Path) -> None:
 
 
 def test_names_are_written_as_news_do(carried: Carried, tmp_path: Path) -> None:
-    rows = list(csv.DictReader((tmp_path / "own" / "actors" / "organisations.csv").open()))
+    rows = read_csv(tmp_path / "own" / "actors" / "organisations.csv")
     assert {row["name"] for row in rows} == {"Red River Front", "Um al-Qasr Brigade"}
 
 
 def test_what_is_left_out_is_named(carried: Carried) -> None:
     assert {one.where: one.reason for one in carried.left} == {
-        "blocks.txt:15": "no CAMEO code: 9999",
-        "blocks.txt:16": "a transformation of several verbs",
-        "blocks.txt:21": "no such synonym set: &NOSUCH",
+        "blocks.txt:16": "no CAMEO code: 9999",
+        "blocks.txt:17": "a transformation of several verbs",
+        "blocks.txt:22": "no such synonym set: &NOSUCH",
         "flat.txt:6": "CAMEO 01 and 02 (statements, appeals) are no event types of PLOVER",
         "actors.txt:10": "a country, place or people that the shipped tables know",
         "actors.txt:11": "no such country: ATL",

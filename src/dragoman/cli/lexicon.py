@@ -90,7 +90,7 @@ def coverage(
 
 @app.command("import-petrarch")
 def import_petrarch(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Verb or actor dictionaries of PETRARCH.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Verb or actor dictionaries of PETRARCH.")],
     folder: Folder,
 ) -> None:
     """Turn PETRARCH verb and actor dictionaries into frames and actors of your own; say what is left out."""

@@ -17,6 +17,7 @@ NOTHING = frozenset({"", "---"})
 UNTYPED = ("01", "02")
 _BLOCK = re.compile(r"---\s*(?P<name>[^\[\]]*?)\s*(?:\[(?P<code>[^\]]*)\])?\s*---")
 _TOKEN = re.compile(r"\{[^}]*\}|\([^)]*\)|[^\s(){}]+")
+_CAMEO = re.compile(r"\bcameo: (\d+)")  # YAML leaves "0872" without quotes, people should not
 _PARTIES = frozenset({"$", "+", "%", "^"})  # source, target, both, what is skipped
 
 Needs = dict[str, tuple[str, ...]]
@@ -269,6 +270,6 @@ def _write(frames: dict[str, list[object]], folder: Path) -> tuple[Path, ...]:
         head = "# Written by `dragoman lexicon import-petrarch`; edit it, or delete what you do not want.\n"
         page = {"type": kind, "political": True, "frames": found}
         text = yaml.safe_dump(page, sort_keys=False, allow_unicode=True, default_flow_style=None, width=110)
-        path.write_text(head + text, encoding="utf-8")
+        path.write_text(head + _CAMEO.sub(r"cameo: '\1'", text), encoding="utf-8")
         written.append(path)
     return tuple(written)

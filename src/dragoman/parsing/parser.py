@@ -21,7 +21,6 @@ from dragoman.parsing.trees import heads_of
 MOST_WORDS = 160  # of a window
 MOST_PIECES = 480  # of a window; the encoder has 512 positions
 PIECES_PER_BATCH = 500  # more spill out of the cache
-CHARACTERS_PER_GROUP = 100_000  # texts read together, so that batches are of like length
 
 
 @dataclass(slots=True)
@@ -49,17 +48,17 @@ class DragomanParser:
 
     def parse(self, text: str) -> Document:
         """The document of one text."""
-        return next(self.parse_many([text]))
+        cut = [Stretch(tokenize(text, s.start, s.end), s.paragraph) for s in segments(text)]
+        stretches = [stretch for stretch in cut if stretch.tokens]
+        self._run(stretches)
+        return document_of(text, ((s.paragraph, words) for s in stretches for words in s.sentences))
 
     def parse_many(self, texts: Iterable[str]) -> Iterator[Document]:
-        """The documents of many texts, in their order; texts are batched together."""
-        group: list[str] = []
-        for text in texts:
-            group.append(text)
-            if sum(map(len, group)) >= CHARACTERS_PER_GROUP:
-                yield from self._parse_group(group)
-                group = []
-        yield from self._parse_group(group)
+        """The documents of many texts, in their order.
+
+        One text at a time: the model's eight-bit scales are those of the batch, so a text must not share one.
+        """
+        return map(self.parse, texts)
 
     def parse_tokens(self, sentences: Sequence[Sequence[str]]) -> Document:
         """The document of sentences that are cut into words already; its text is the words with spaces between."""
@@ -70,13 +69,6 @@ class DragomanParser:
         stretches = [Stretch(list(tokens), given=True) for tokens in sentences if tokens]
         self._run(stretches)
         return document_of(text, [(0, joined(stretch.sentences)) for stretch in stretches])
-
-    def _parse_group(self, texts: list[str]) -> Iterator[Document]:
-        cut = [[Stretch(tokenize(text, s.start, s.end), s.paragraph) for s in segments(text)] for text in texts]
-        cut = [[stretch for stretch in stretches if stretch.tokens] for stretches in cut]
-        self._run([stretch for stretches in cut for stretch in stretches])
-        for text, stretches in zip(texts, cut, strict=True):
-            yield document_of(text, ((s.paragraph, words) for s in stretches for words in s.sentences))
 
     def _run(self, stretches: list[Stretch]) -> None:
         """Fill in the sentences of all stretches; a long one takes several windows, each begun at a sentence."""

@@ -152,7 +152,7 @@ def _told_in_past(verb: Word, words: ModalityWords) -> bool:
     if conditional:
         return False
     speaker = verb.head if verb.deprel in {"ccomp", "conj"} else verb.child("parataxis")
-    while speaker is not None and speaker.deprel == "conj" and speaker.lemma.lower() not in words.reporting:
+    while speaker is not None and speaker.deprel in {"conj", "ccomp"} and speaker.lemma.lower() not in words.reporting:
         speaker = speaker.head
     return speaker is not None and speaker.lemma.lower() in words.reporting
 

@@ -36,7 +36,14 @@ class Clock:
             return own
         if (below := self._below(site.governor, own) or own) is not None:
             return below
-        return next((d for w in self._above(site.word) if (d := self.calendar.governing(w)) is not None), None)
+        told = next((d for w in self._above(site.word) if (d := self.calendar.governing(w)) is not None), None)
+        return told or self._of_history(site.word)
+
+    def _of_history(self, word: Word) -> EventDate | None:
+        """ "established in 2003 after a coalition ousted …": history told in one breath is of one time."""
+        above = self.calendar.governing(word.head) if word.deprel == "advcl" and word.head is not None else None
+        past = above is not None and is_historical(above.value, self.page.report.published)
+        return above if past else None
 
     def _is_of_report(self, found: EventDate, word: Word) -> bool:
         """ "said today troops killed …": a day between the verb of saying and the subject is that of the saying."""

@@ -101,11 +101,11 @@ def test_every_type_and_mode_has_frames() -> None:
     ("text", "where"),
     [
         ("type: AID\nframes:\n  - id: aid.x\n    cameo: 70\n    verbs: [give]\n", "bad.yaml:4:cameo"),
-        ("type: AID\nframes:\n  - id: aid.x\n    cameo: '70'\n    vrbs: [give]\n", "bad.yaml:5:vrbs"),
-        ("type: AID\nframes:\n  - id: aid.x\n    cameo: '70'\n", "bad.yaml:3:0"),
+        ("type: AID\nframes:\n  - id: aid.x\n    cameo: '070'\n    vrbs: [give]\n", "bad.yaml:5:vrbs"),
+        ("type: AID\nframes:\n  - id: aid.x\n    cameo: '070'\n", "bad.yaml:3:0"),
         ("type: AID\n", "bad.yaml"),
         (
-            "type: AID\nframes:\n  - id: aid.x\n    cameo: '70'\n    verbs: [give]\n    needs: {obj: aid}\n",
+            "type: AID\nframes:\n  - id: aid.x\n    cameo: '070'\n    verbs: [give]\n    needs: {obj: aid}\n",
             "bad.yaml:6:obj",
         ),
         ("type: AID\nframes: [", "bad.yaml:3"),

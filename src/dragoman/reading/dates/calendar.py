@@ -18,6 +18,7 @@ _ELSEWHEN = frozenset(
     {"until", "till", "before", "prior to", "ahead of", "after", "to", "than", "against", "with", "as", "from"}
 )
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3}
+_HOURS = frozenset({"p.m.", "a.m.", "pm", "am", "gmt"})
 _AFTER_VERB = frozenset({"obj", "obl", "iobj", "nsubj:pass", "obl:agent"})
 
 
@@ -52,7 +53,8 @@ class Dated:
         inside = self.mention.start <= above.start < self.mention.end
         timely = above.lemma.lower() in self.time_nouns and base(top.deprel) in {"nmod", "compound", "appos", "nummod"}
         adverb = above.upos == "ADV" and above.head is not None
-        return inside or timely or adverb or top.deprel in {"conj", "appos", "flat"}
+        hour = above.upos == "NUM" and any(c.lemma.lower() in _HOURS for c in above.children)  # "at 3 p.m. on Sunday"
+        return inside or timely or hour or adverb or top.deprel in {"conj", "appos", "flat"}
 
     @property
     def tells_when(self) -> bool:

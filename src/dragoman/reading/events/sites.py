@@ -38,7 +38,7 @@ def sites(sentence: Sentence, verbs: Mapping[str, frozenset[str]]) -> Iterator[S
     for word in sentence.words:
         if word.upos == "VERB" and word.deprel not in {"amod", "compound"}:
             yield verb_site(word)
-            if word.xpos == "VBN" and _is_predicate(word):
+            if word.xpos in {"VBN", "JJ"} and _is_predicate(word):
                 yield adjective_site(word)
         elif word.upos in {"NOUN", "PROPN"} and word.deprel not in {"compound", "flat", "amod"}:
             yield noun_site(word, verbs)
@@ -158,7 +158,9 @@ def _object_after_particle(verb: Word) -> list[Word]:
 
 def _is_question(clause: Word) -> bool:
     asking = grammar.lemmas(clause.all("mark")) & {"whether", "if"}
-    return bool(asking) or any(c.xpos in {"WRB", "WP", "WDT"} and c.index < clause.index for c in clause.children)
+    return bool(asking) or any(
+        c.xpos in {"WRB", "WP", "WDT"} and c.lemma.lower() != "that" and c.index < clause.index for c in clause.children
+    )
 
 
 def _add_below(slots: dict[str, list[Word]]) -> None:

@@ -40,7 +40,7 @@ _FORMER_KEYS = (_STATE_KEYS | {"until", "start"}) - {"former"}
 
 
 def _state(source: Yaml, code: str) -> tuple[list[Named], list[Peopled]]:
-    if not re.fullmatch("[A-Z]{3}", code):
+    if not isinstance(code, str) or not re.fullmatch("[A-Z]{3}", code):
         source.fail("expected a code of three capitals", code)
     fields = source.value[code]
     _check_keys(source, fields, _STATE_KEYS, code)

@@ -285,7 +285,7 @@ def find_extra(site: Site, extra: tuple[str, ...]) -> tuple[Word, ...] | None:
 
 def _near(word: Word) -> list[Word]:
     """Children and their closest words: particles, objects, prepositions and nouns of obliques."""
-    near = list(word.children)
+    near = [c for c in word.children if c.deprel not in {"nsubj", "nsubj:outer"}]
     for child in word.children:
         if child.deprel in {"obj", "obl", "xcomp", "nmod", "nsubj:pass", "obl:unmarked", "ccomp", "advcl"}:
             near += [c for c in child.children if c.deprel in {"case", "compound", "amod", "mark", "fixed", "conj"}]

@@ -221,7 +221,7 @@ def _attributed(phrase: Word) -> clauses.Parts:
     assert head is not None
     while head.head is not None and head.upos in {"NOUN", "PROPN", "PRON"} and not _is_predicate(head):
         head = head.head
-    own = {w.index for w in phrase.subtree()}
+    own = {w.index for w in phrase.subtree() if w.deprel != "punct"}
     first, last = min(own), max(own)
     if head.deprel == "conj" and grammar.own_subject(head) is None:
         head = grammar.first_conjunct(head)
@@ -229,11 +229,18 @@ def _attributed(phrase: Word) -> clauses.Parts:
     if _behind_conjunction(phrase, first):
         return [[w for w in words if w.index > last]]
     if head.head is None and first < 3:
-        words = [w for w in sentence_of(head).words if w.index > last]
+        beyond = _run_on(head)
+        words = [w for w in sentence_of(head).words if w.index > last and w.index not in beyond]
     before, after = [w for w in words if w.index < first], [w for w in words if w.index > last]
     if not any(w.deprel not in {"punct", "cc", "advmod", "mark", "case"} for w in before):
         before = []
     return [part for part in (before, after) if any(w.deprel != "punct" for w in part)]
+
+
+def _run_on(head: Word) -> set[int]:
+    """A further sentence behind a comma ("…, Israel is also trying …"): the source is not known to reach so far."""
+    spliced = [c for c in head.all("parataxis") if c.index > head.index and grammar.own_subject(c) is not None]
+    return {w.index for clause in spliced for w in clause.subtree()}
 
 
 def _behind_conjunction(phrase: Word, first: int) -> bool:

@@ -20,7 +20,6 @@ from dragoman.parsing.trees import heads_of
 
 MOST_WORDS = 160  # of a window
 MOST_PIECES = 480  # of a window; the encoder has 512 positions
-PIECES_PER_BATCH = 500  # more spill out of the cache
 
 
 @dataclass(slots=True)
@@ -54,10 +53,7 @@ class DragomanParser:
         return document_of(text, ((s.paragraph, words) for s in stretches for words in s.sentences))
 
     def parse_many(self, texts: Iterable[str]) -> Iterator[Document]:
-        """The documents of many texts, in their order.
-
-        One text at a time: the model's eight-bit scales are those of the batch, so a text must not share one.
-        """
+        """The documents of many texts, in their order."""
         return map(self.parse, texts)
 
     def parse_tokens(self, sentences: Sequence[Sequence[str]]) -> Document:
@@ -71,12 +67,14 @@ class DragomanParser:
         return document_of(text, [(0, joined(stretch.sentences)) for stretch in stretches])
 
     def _run(self, stretches: list[Stretch]) -> None:
-        """Fill in the sentences of all stretches; a long one takes several windows, each begun at a sentence."""
-        waiting = stretches
-        while waiting:
-            for batch in _batches([(stretch, self._row(stretch)) for stretch in waiting]):
-                self._read(batch)
-            waiting = [stretch for stretch in waiting if stretch.done < len(stretch.tokens)]
+        """Fill in the sentences of all stretches; a long one takes several windows, each begun at a sentence.
+
+        One window at a time: the model's eight-bit scales are those of the batch, so that a window read beside others
+        would come out otherwise than alone. Larger batches gain nothing on a core: they spill out of the cache.
+        """
+        for stretch in stretches:
+            while stretch.done < len(stretch.tokens):
+                self._read([(stretch, self._row(stretch))])
 
     def _row(self, stretch: Stretch) -> Row:
         """The model's input for the next window of a stretch."""
@@ -120,15 +118,3 @@ def _numbered(bounds: list[list[int]], width: int) -> Ints:
         for number, (start, end) in enumerate(pairwise(found)):
             numbers[row, start:end] = number
     return numbers
-
-
-def _batches(rows: list[tuple[Stretch, Row]]) -> Iterator[list[tuple[Stretch, Row]]]:
-    """Rows of like length together, each batch of at most PIECES_PER_BATCH with its padding."""
-    batch: list[tuple[Stretch, Row]] = []
-    for pair in sorted(rows, key=lambda pair: len(pair[1].pieces)):
-        if batch and len(pair[1].pieces) * (len(batch) + 1) > PIECES_PER_BATCH:
-            yield batch
-            batch = []
-        batch.append(pair)
-    if batch:
-        yield batch

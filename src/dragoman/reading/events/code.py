@@ -69,7 +69,7 @@ class Coder:
         found = without_conditions(modality(site, self.words), frame)
         coding = Coding(frame.type, nesting.modes(firing, matcher), frame.cameo, found)
         coding = rewrite(coding, self._own_word(firing))
-        date = self.clock.date_of(site)
+        date = self._not_before(self.clock.date_of(site), coding.modality)
         place = self.atlas.governing(site.word) or self.atlas.governing(site.governor)
         assert site.word.sentence is not None
         draft = Draft(
@@ -110,6 +110,12 @@ class Coder:
         if past or "historical" in implied:
             names.append("historical")
         return tuple(names)
+
+    def _not_before(self, date: EventDate | None, found: Modality) -> EventDate | None:
+        """What is yet to come has no date before the report: such a date was read wrong ("would send … in June")."""
+        published = self.page.report.published
+        over = date is not None and published is not None and date.value < published[: len(date.value)]
+        return None if over and found.future else date
 
     def _sectors(self, firing: Firing) -> list[str | None]:
         ids = [p.actor for p in firing.actor + firing.recipient if p.actor is not None]

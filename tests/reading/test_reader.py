@@ -46,3 +46,9 @@ def test_the_dateline_is_no_party(reader: Reader) -> None:
     reading = reader.read(report)
     countries = {a.country for a in reading.actors if any(p.actor == a.id for e in reading.events for p in e.actor)}
     assert countries == {"CHL", "BOL"}
+
+
+def test_a_signed_agreement_takes_the_day_of_its_signing(reader: Reader) -> None:
+    text = "Chile and Peru signed a fishing treaty in Lima on Monday."
+    found = reader.read(Report(id="x", text=text, published="2015-06-10")).agreements
+    assert [(a.status, a.date) for a in found] == [("signed", "2015-06-08")]

@@ -23,7 +23,7 @@ from dragoman.reading.agreements import find_agreements
 from dragoman.reading.dates import find_dates
 from dragoman.reading.events import find_events
 from dragoman.reading.events.code import Coder
-from dragoman.reading.events.complete import Completer
+from dragoman.reading.events.complete import Completer, dated
 from dragoman.reading.page import Page
 from dragoman.reading.places import find_places
 from dragoman.reading.statements import find_statements
@@ -128,6 +128,7 @@ class Desk:
         found, skipped = find_events(c)
         transfers = find_transfers(self.page, self.knowledge.arms, c.cast, c.calendar, c.utterances)
         events = Completer(transfers).complete(found)
+        agreements = find_agreements(self.page, c.cast, c.calendar, c.atlas, events)
         return Reading(
             report=self.page.report,
             actors=c.cast.actors,
@@ -136,7 +137,7 @@ class Desk:
             events=events,
             statements=find_statements(self.page, c.utterances, c.cast, c.calendar),
             transfers=transfers,
-            agreements=find_agreements(self.page, c.cast, c.calendar, c.atlas, events),
+            agreements=tuple(dated(a, events) for a in agreements),
             sentences=tuple(s.start for s in self.page.document.sentences),
             skipped=skipped,
             version=__version__,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from dragoman.records import Event, Party, Transfer
+from dragoman.records import Agreement, Event, Party, Transfer
 
 TRADING = frozenset({"COOPERATE", "AID", "AGREE", "SANCTION"})
 
@@ -43,3 +43,12 @@ class Completer:
 def _same_words(transfer: Transfer, event: Event) -> bool:
     """Whether the act's word stands in the words that bear the transfer."""
     return any(s.start <= event.trigger.start < s.end for s in (transfer.evidence, *transfer.also))
+
+
+def dated(agreement: Agreement, events: Iterable[Event]) -> Agreement:
+    """A signed agreement with the date and place of its signing, where they stand with the event and not with it."""
+    signing = next((e for e in events if e.id in agreement.events and e.type == "SUPPORT"), None)
+    if signing is None or agreement.status != "signed":
+        return agreement
+    day = signing.date.value if signing.date is not None else None
+    return msgspec.structs.replace(agreement, date=agreement.date or day, place=agreement.place or signing.place)

@@ -3,16 +3,24 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
 SOURCES := src tests training benchmarks
 
 .PHONY: demo test lint format bench docs lock clean
 .DEFAULT_GOAL := demo
 
 # pip, not uv, installs: it heeds the mirrors and certificates of the machine, and the hashes hold it to the lock.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
 $(STAMP): requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) --require-hashes --requirement requirements.txt
+	$(PIP) --no-deps --no-build-isolation --editable .
+	touch $@
+
+# What the tests need besides: the tools that read the exports back, a browser's driver, Ray.
+$(DEV): $(STAMP) requirements-dev.txt
+	$(PIP) --require-hashes --requirement requirements-dev.txt
 	touch $@
 
 demo: $(STAMP)
@@ -21,12 +29,12 @@ demo: $(STAMP)
 test: lint
 	$(BIN)/python -m pytest
 
-lint: $(STAMP)
+lint: $(DEV)
 	$(BIN)/ruff check $(wildcard $(SOURCES))
 	$(BIN)/ruff format --check $(wildcard $(SOURCES))
 	$(BIN)/mypy
 
-format: $(STAMP)
+format: $(DEV)
 	$(BIN)/ruff check --fix $(wildcard $(SOURCES))
 	$(BIN)/ruff format $(wildcard $(SOURCES))
 
@@ -36,10 +44,13 @@ bench: $(STAMP)
 docs: $(STAMP)
 	$(BIN)/python docs/make_cli.py
 
-# After a change of dependencies: both files are committed.
-lock: $(STAMP)
+# After a change of dependencies: the three files are committed.
+EXPORT := $(BIN)/uv export --frozen --no-config --quiet --no-emit-project --format requirements.txt
+
+lock: $(DEV)
 	$(BIN)/uv lock --default-index https://pypi.org/simple --no-config
-	$(BIN)/uv export --frozen --no-config --quiet --no-emit-project --format requirements.txt --output-file requirements.txt
+	$(EXPORT) --no-default-groups --group install --output-file requirements.txt
+	$(EXPORT) --group dev --output-file requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

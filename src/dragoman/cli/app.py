@@ -7,7 +7,25 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli import actors, doctor, explain, lexicon, listings, parse, read
+from dragoman.cli import (
+    actors,
+    add,
+    code,
+    doctor,
+    explain,
+    export,
+    lexicon,
+    listings,
+    parse,
+    questions,
+    read,
+    recode,
+    register,
+    remove,
+    serve,
+    validate,
+    watch,
+)
 from dragoman.version import __version__
 
 INTERRUPTED = 130
@@ -29,7 +47,21 @@ app.command("explain")(explain.explain)
 app.command("quotes")(listings.quotes)
 app.command("transfers")(listings.transfers)
 app.command("agreements")(listings.agreements)
+app.command("code")(code.code)
+app.command("export")(export.export)
+app.command("watch")(watch.watch)
+app.command("validate")(validate.validate)
+app.command("add")(add.add)
+app.command("recode")(recode.recode)
+app.command("remove")(remove.remove)
+app.command("search")(questions.search)
+app.command("events")(questions.events)
+app.command("actor")(questions.actor)
+app.command("timeline")(questions.timeline)
+app.command("show")(questions.show)
+app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
+app.add_typer(register.app, name="register")
 app.add_typer(lexicon.app, name="lexicon")
 app.add_typer(actors.app, name="actors")
 

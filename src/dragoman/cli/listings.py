@@ -170,5 +170,7 @@ def print_table(rows: Sequence[Mapping[str, object]], columns: Sequence[str]) ->
 
 
 def _cell(row: Mapping[str, object], key: str) -> str:
+    from dragoman.exports.cells import one_line
+
     value = row.get(key)
-    return "" if value is None else " ".join(str(value).split())
+    return "" if value is None else one_line(str(value))

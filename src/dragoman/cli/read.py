@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import count, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,7 @@ from dragoman.cli.options import Private, Published, Sources
 from dragoman.cli.show import show
 
 if TYPE_CHECKING:
+    from dragoman.exports.formats import Format as Export
     from dragoman.records import Reading
 
 
@@ -25,9 +27,16 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     PLOVER = "plover"
+    CSV = "csv"
+    POLECAT = "polecat"
+    ICEWS = "icews"
+    GDELT = "gdelt"
+    GDELT_MENTIONS = "gdelt-mentions"
+    SIPRI = "sipri"
+    FTM = "ftm"
 
 
-SUFFIX = {Format.BRIEF: ".txt", Format.JSON: ".json", Format.JSONL: ".jsonl", Format.PLOVER: ".plover.jsonl"}
+OWN = {Format.BRIEF: ".txt", Format.JSON: ".json", Format.JSONL: ".jsonl"}  # the others are in exports/formats.py
 
 
 def read(
@@ -66,8 +75,11 @@ def _to_terminal(reading: Reading) -> None:
 
 
 def _to_pipe(form: Format) -> Callable[[Reading], None]:
+    """One text for all readings: a table has its heading once."""
+    headings = count()
+
     def write(reading: Reading) -> None:
-        sys.stdout.write(_text(reading, form))
+        sys.stdout.write(_text(reading, form, heading=next(headings) == 0))
 
     return write
 
@@ -80,8 +92,10 @@ def _to_folder(folder: Path, form: Format) -> Callable[[Reading], None]:
     except OSError as problem:
         raise SettingsError(f"{folder}: {problem.strerror}") from problem
 
+    suffix = OWN.get(form) or _format(form).suffix
+
     def write(reading: Reading) -> None:
-        path = folder / (_file_name(reading.report.id) + SUFFIX[form])
+        path = folder / (_file_name(reading.report.id) + suffix)
         path.write_text(_text(reading, form), encoding="utf-8")
 
     return write
@@ -92,14 +106,26 @@ def _file_name(name: str) -> str:
     return "".join(char if char.isalnum() or char in "-_." else "_" for char in name)[:120].lstrip(".") or "report"
 
 
-def _text(reading: Reading, form: Format) -> str:
+def _text(reading: Reading, form: Format, heading: bool = True) -> str:
     """The reading in a format, line break included."""
-    if form is Format.PLOVER:
-        from dragoman.exports.plover import plover_lines
-
-        return "".join(line + "\n" for line in plover_lines(reading))
     if form is Format.BRIEF:
         from dragoman.exports.brief import brief, to_text
 
         return to_text(brief(reading))
-    return reading.to_json(indent=2 if form is Format.JSON else None) + "\n"
+    if form in OWN:
+        return reading.to_json(indent=2 if form is Format.JSON else None) + "\n"
+    return _exported(reading, _format(form), heading)
+
+
+def _exported(reading: Reading, form: Export, heading: bool) -> str:
+    from dragoman.exports.holdings import Tally
+    from dragoman.exports.readings import ReadingHoldings
+
+    lines = form.lines(ReadingHoldings((reading,)), Tally())
+    return "".join(f"{line}\n" for line in islice(lines, 0 if heading else form.heading, None))
+
+
+def _format(form: Format) -> Export:
+    from dragoman.exports.formats import FORMATS
+
+    return FORMATS[form.value]

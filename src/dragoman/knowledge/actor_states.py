@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from dragoman.knowledge.actor_tables import Entry, Named, Peopled, peopled_forms, table_files
 from dragoman.knowledge.load import Yaml, read_yaml
@@ -46,13 +47,20 @@ def _state(source: Yaml, code: str) -> tuple[list[Named], list[Peopled]]:
     _check_keys(source, fields, _STATE_KEYS, code)
     state = Entry(fields["name"], "state", code, why=f"{source.file}:{source.line(code)}")
     named, peopled = _forms(source, fields, state, code)
-    for number, old in enumerate(fields.get("former", ())):
+    for number, old in enumerate(_former(source, fields, code)):
         _check_keys(source, old, _FORMER_KEYS, code, "former", number)
         start, until = str(old.get("start", "")), str(old.get("until", ""))
         entry = replace(state, name=old["name"], sort="former", start=start, until=until)
         more = _forms(source, old, entry, code, "former", number)
         named, peopled = named + more[0], peopled + more[1]
     return named, peopled
+
+
+def _former(source: Yaml, fields: dict[str, Any], code: str) -> list[dict[str, Any]]:
+    former = fields.get("former", [])
+    if not isinstance(former, list):
+        source.fail("expected a list of states", code, "former")
+    return former
 
 
 def _check_keys(source: Yaml, fields: object, known: frozenset[str], *path: str | int) -> None:

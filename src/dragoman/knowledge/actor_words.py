@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
-from dragoman.errors import DataError
-from dragoman.knowledge.frames import read_word_lists
 from dragoman.knowledge.load import DATA
+from dragoman.knowledge.words import load_word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +25,7 @@ class ActorWords:
     backed: frozenset[str]
     former: frozenset[str]
     generic_names: frozenset[str]
+    documents: frozenset[str]
     american_titles: frozenset[str]
     not_american: frozenset[str]
     state_nouns: frozenset[str]
@@ -53,8 +53,4 @@ class ActorWords:
 @cache
 def actor_words() -> ActorWords:
     """The shipped lists. Raises DataError on a list that is missing or not known."""
-    lists = read_word_lists(DATA / "actors" / "words.yaml")
-    known = {f.name for f in fields(ActorWords)}
-    for name in known ^ lists.keys():
-        raise DataError(f"words.yaml:{name}", "a list is missing or not known")
-    return ActorWords(**lists)
+    return load_word_lists(DATA / "actors" / "words.yaml", ActorWords)

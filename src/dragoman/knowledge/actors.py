@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -105,6 +105,31 @@ class ActorBook:
         if office is None or office.special or not office.sector:
             return found
         return Agent(key, office.sector, office.others, "both", "weak", "group", office.why)
+
+    def all_names(self) -> Iterable[tuple[str, tuple[Entry, ...]]]:
+        """Every name and alias with all that it stands for."""
+        return self._names.items()
+
+    def all_demonyms(self) -> Iterable[str]:
+        """Every adjective and noun for the people of a state or place."""
+        return self._demonyms.keys()
+
+    def callings(self, private: Set[str]) -> set[str]:
+        """The agents and offices of a sector that is none of these."""
+        named = [*self._agents.items(), *self._offices.items()]
+        return {phrase for phrase, each in named if each.sector and each.sector not in private}
+
+    @cached_property
+    def office_words(self) -> frozenset[str]:
+        """Every word of every office phrase, the parts of hyphened words too: no other word can be of an office."""
+        phrases = [*self._offices, *_DEPUTIES]
+        apart = [p.replace("-", " - ").replace("'s", " 's") for p in phrases]
+        return frozenset(word for p in (*phrases, *apart) for word in p.split())
+
+    @cached_property
+    def agent_heads(self) -> frozenset[str]:
+        """The last words of all agent phrases: no other noun can be an agent."""
+        return frozenset(key.rpartition(" ")[2] for key in (*self._agents, *self._offices))
 
     def leader(self, name: str, date: str | None = None) -> tuple[Entry, ...]:
         """The persons of this name or surname, one entry each, those in office at `date` first (Entry.standing).

@@ -52,15 +52,15 @@ class _Found:
     schema: str = ""
     name: str = ""
     aliases: str = ""
+    surnames: str = ""
     country: str = ""
     office: str = ""
     sector: str = ""
     others: str = ""
-    gender: str = ""
-    wikidata: str = ""
     since: str = ""
     until: str = ""
-    surnames: str = ""
+    gender: str = ""
+    wikidata: str = ""
 
 
 def import_actors(source: Path, folder: Path) -> Imported:
@@ -214,16 +214,19 @@ def _problem(found: _Found) -> str:
 
 
 def _row(found: _Found) -> dict[str, str]:
-    row = {field.name: " ".join(getattr(found, field.name).split()) for field in fields(found)}
-    row["from"] = row.pop("since")
+    row = {_column(field.name): " ".join(getattr(found, field.name).split()) for field in fields(found)}
     row["country"] = _country_codes().get(row["country"].upper(), "")
     row["gender"] = {"male": "m", "m": "m", "female": "f", "f": "f"}.get(row["gender"].lower(), "")
     row.pop("schema")
     return row
 
 
-_COLUMNS = ["name", "aliases", "surnames", "country", "office", "sector", "others", "kind"]
-_COLUMNS += ["from", "until", "gender", "wikidata"]
+def _column(field: str) -> str:
+    """The table's name of a field: `from` is a word of Python."""
+    return "from" if field == "since" else field
+
+
+_COLUMNS = [*_row(_Found()), "kind"]
 
 
 def _write(path: Path, rows: list[dict[str, str]]) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -148,6 +148,14 @@ class ArmsBook:
         if self.is_never(phrase):
             return None
         return next((g for n in range(len(phrase)) if (g := self.goods.get(phrase[n:]))), None)
+
+    @cached_property
+    def _last_words(self) -> frozenset[str]:
+        return frozenset(phrase[-1] for phrase in self.goods)
+
+    def may_end_good(self, word: str) -> bool:
+        """Whether any good's phrase ends in this word."""
+        return not self._last_words.isdisjoint(self.fold([word])[-1:])
 
     def is_never(self, phrase: Phrase) -> bool:
         """Whether the words hold one of those that rule arms out ("fish tank")."""

@@ -12,7 +12,8 @@ from dragoman.knowledge.actors import actor_book
 from dragoman.knowledge.agreements import agreement_book
 from dragoman.knowledge.arms import arms_book
 from dragoman.knowledge.dates import date_book
-from dragoman.knowledge.frames import BUILT_IN, Frame, lexicon, read_frames, read_word_lists
+from dragoman.knowledge.formats import cameo_types, countries, goldstein, plover_fields, tables
+from dragoman.knowledge.frames import BUILT_IN, Frame, lexicon, read_frames
 from dragoman.knowledge.grammar import grammar_words
 from dragoman.knowledge.load import DATA, Key, read_yaml
 from dragoman.knowledge.modality import modality_words
@@ -22,6 +23,7 @@ from dragoman.knowledge.petrarch import rules
 from dragoman.knowledge.places import gazetteer
 from dragoman.knowledge.plover import cameo_codes, contexts, event_types
 from dragoman.knowledge.reporting import reporting_book
+from dragoman.knowledge.words import read_word_lists
 
 BOOKS: tuple[Callable[[], object], ...] = (
     event_types,
@@ -40,6 +42,11 @@ BOOKS: tuple[Callable[[], object], ...] = (
     grammar_words,
     rules,
     lexicon,
+    tables,
+    plover_fields,
+    countries,
+    cameo_types,
+    goldstein,
 )
 TABLES = frozenset(f"{name}.csv" for name in ("territories", "organisations", "leaders", "offices", "agents"))
 TABLES |= {"states.yaml"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -50,9 +50,7 @@ class DateRule:
     examples: tuple[Example, ...]
     where: str
 
-    def worth_trying(self, lowered: str) -> bool:
-        """Whether a sentence, in lower case, has letters without which the phrase cannot be there."""
-        return not self.needs or any(letters in lowered for letters in self.needs)
+
 
     def allowed(self, before: str) -> bool:
         """Whether the phrase may stand behind these words."""
@@ -70,6 +68,16 @@ class DateBook:
     tables: Mapping[str, Mapping[str, Meaning]]
     direction: Mapping[str, frozenset[str]]
     carriers: frozenset[str]
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The letters that any rule needs, each once."""
+        return tuple(dict.fromkeys(letters for rule in self.rules for letters in rule.needs))
+
+    def worth_trying(self, lowered: str) -> list[DateRule]:
+        """The rules whose phrases can be in a sentence, given in lower case: it has some of the letters they need."""
+        there = {letters for letters in self.needs if letters in lowered}
+        return [rule for rule in self.rules if not rule.needs or not there.isdisjoint(rule.needs)]
 
     def meaning(self, table: str, words: str) -> Meaning | None:
         """What the words of a table mean, e.g. `meaning("month", "Sept.")` is 9."""

@@ -39,27 +39,32 @@ class LongestMatch:
 
     def __init__(self, names: Iterable[str]) -> None:
         """`names` are folded already."""
-        found: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._names: dict[tuple[str, ...], str] = {}
+        sizes: dict[str, set[int]] = defaultdict(set)
         for name in names:
             parts = atoms(name)
             if parts:
-                found[parts[0]].append((parts, name))
-        for entries in found.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self._by_first = dict(found)
+                self._names.setdefault(parts, name)
+                sizes[parts[0]].add(len(parts))
+        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
 
     def find(self, tokens: Sequence[str], i: int) -> tuple[int, str]:
         """How many tokens from `i` on the longest name takes, and the name; (0, "") where there is none."""
-        first = atoms(fold(tokens[i]))
-        candidates = self._by_first.get(first[0], ()) if first else ()
-        if not candidates:
+        first = _folded_atoms(tokens[i])
+        sizes = self._sizes.get(first[0]) if first else None
+        if sizes is None:
             return 0, ""
-        text, ends = _ahead(tokens, i, len(candidates[0][0]))
-        for parts, name in candidates:
-            taken = ends.get(len(parts))
-            if taken and text[: len(parts)] == parts:
+        text, ends = _ahead(tokens, i, sizes[0])
+        for size in sizes:
+            taken = ends.get(size)
+            if taken and (name := self._names.get(text[:size])) is not None:
                 return taken, name
         return 0, ""
+
+
+@lru_cache(maxsize=50_000)
+def _folded_atoms(token: str) -> tuple[str, ...]:
+    return atoms(fold(token))
 
 
 def _ahead(tokens: Sequence[str], i: int, wanted: int) -> tuple[tuple[str, ...], dict[int, int]]:
@@ -67,7 +72,7 @@ def _ahead(tokens: Sequence[str], i: int, wanted: int) -> tuple[tuple[str, ...],
     text: list[str] = []
     ends: dict[int, int] = {}
     for taken, token in enumerate(tokens[i : i + wanted], 1):
-        text.extend(atoms(fold(token)))
+        text.extend(_folded_atoms(token))
         ends[len(text)] = taken
         if len(text) >= wanted:
             break

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from dragoman.errors import DataError
 from dragoman.knowledge.load import DATA, Yaml, read_yaml
 from dragoman.knowledge.plover import cameo_codes
+from dragoman.knowledge.words import read_word_lists
 
 Clause = Literal["required", "optional", "none"]
 Part = Literal["verb", "noun", "adjective"]
@@ -133,17 +134,6 @@ def lexicon(extra: Path | None = None) -> Lexicon:
         verbs=read_word_lists(DATA / "language" / "event_verbs.yaml"),
         triggers=_index(frames.values()),
     )
-
-
-def read_word_lists(path: Path) -> dict[str, frozenset[str]]:
-    """A YAML file of name: [word, …]."""
-    page = read_yaml(path)
-    if not isinstance(page.value, dict):
-        page.fail("expected name: [word, …]")
-    for name, words in page.value.items():
-        if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
-            page.fail("expected a list of words", name)
-    return {str(name): frozenset(words) for name, words in page.value.items()}
 
 
 def read_frames(path: Path) -> list[Frame]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.errors import DataError
-from dragoman.knowledge.frames import read_word_lists
 from dragoman.knowledge.load import DATA
+from dragoman.knowledge.words import load_word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +16,11 @@ class GrammarWords:
     ditransitive: frozenset[str]
     subject_control: frozenset[str]
     speech: frozenset[str]
+    asking: frozenset[str]
+    presenting: frozenset[str]
 
 
 @cache
 def grammar_words() -> GrammarWords:
     """The shipped lists. Raises DataError on a list that is missing or not known."""
-    lists = read_word_lists(DATA / "language" / "grammar.yaml")
-    for name in lists.keys() ^ set(GrammarWords.__slots__):
-        raise DataError(f"grammar.yaml:{name}", "a list is missing or not known")
-    return GrammarWords(**lists)
+    return load_word_lists(DATA / "language" / "grammar.yaml", GrammarWords)

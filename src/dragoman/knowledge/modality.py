@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
-from dragoman.errors import DataError
-from dragoman.knowledge.frames import read_word_lists
 from dragoman.knowledge.load import DATA
+from dragoman.knowledge.words import load_word_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +23,16 @@ class ModalityWords:
     future_modifiers: frozenset[str]
     hypothetical_modifiers: frozenset[str]
     historical_modifiers: frozenset[str]
+    historical_adverbs: frozenset[str]
+    historical_times: frozenset[str]
     hypothetical_markers: frozenset[str]
     reporting: frozenset[str]
     abilities: frozenset[str]
     efforts: frozenset[str]
+    phases: frozenset[str]
 
 
 @cache
 def modality_words() -> ModalityWords:
     """The shipped lists. Raises DataError on a list that is missing or not known."""
-    lists = read_word_lists(DATA / "language" / "modality.yaml")
-    known = {f.name for f in fields(ModalityWords)}
-    for name in known ^ lists.keys():
-        raise DataError(f"modality.yaml:{name}", "a list is missing or not known")
-    return ModalityWords(**lists)
+    return load_word_lists(DATA / "language" / "modality.yaml", ModalityWords)

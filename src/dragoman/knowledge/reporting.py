@@ -21,6 +21,7 @@ TAKES = frozenset(
         "attitude",
         "naming",
         "measure",
+        "expectation",
         "blame",
         "about",
         "directive",
@@ -38,6 +39,7 @@ _LISTS = (
     "not_sources",
     "light",
     "resuming",
+    "evading",
     "adjectives",
     "unsaid",
 )
@@ -88,6 +90,7 @@ class ReportingBook:
     not_sources: frozenset[str]
     light: frozenset[str]
     resuming: frozenset[str]
+    evading: frozenset[str]
     adjectives: frozenset[str]
     unsaid: frozenset[str]
     source_phrases: frozenset[str]
@@ -96,6 +99,7 @@ class ReportingBook:
     channel_nouns: frozenset[str]
     refuses: Mapping[tuple[str, str], frozenset[str]]  # (group, verb) -> objects
     classes: SourceWords
+    cues: frozenset[str]  # the first words of all verbs, the nouns and the adjectives: no other word reports
 
 
 @cache
@@ -110,8 +114,10 @@ def read_reporting(path: Path) -> ReportingBook:
     if not isinstance(file.value, dict):
         file.fail("the file must be a mapping")
     lists = {name: _words(file, name) for name in _LISTS}
+    verbs = _verbs(file)
     return ReportingBook(
-        verbs=_verbs(file),
+        verbs=verbs,
+        cues=frozenset(verbs) | lists["nouns"] | lists["adjectives"],
         source_phrases=_words(file, "sources", "phrases"),
         source_nouns=_words(file, "sources", "nouns"),
         channel_prepositions=_words(file, "channels", "prepositions"),

@@ -24,6 +24,8 @@ FLAGS = frozenset(
         "carried_by",
         "carried_item",
         "beside_arms",
+        "packed",
+        "licensed",
         "refuses",
     }
 )
@@ -41,6 +43,7 @@ STATUS_LISTS = frozenset(
         "maybe_over",
         "relays",
         "carriers",
+        "commenting",
         "conditions",
         "condition_phrases",
         "lasting",

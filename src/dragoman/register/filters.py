@@ -10,7 +10,8 @@ class Filters:
     """All conditions hold at once; several values of one field are alternatives; what is empty asks nothing.
 
     actor, recipient, party: a state's code (ISO 3166 alpha-3 or PLOVER's), a register id (a…) or a name;
-       party is either side. For statements `actor` is the speaker, for transfers the supplier, for agreements any party.
+       party is either side. For statements `actor` is the speaker, for transfers the supplier,
+       for agreements any party.
     type, mode, context: of PLOVER 2.0; quad 1–4
     aux: auxiliary modes that the event has; "none" stands for events without any
     since, until: ISO dates as short as you like; until is inclusive ("2010" ends with 31 December)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from dragoman.records import Actor, Agreement, Event, Money, Place, Record, Size, Statement, Transfer
+from dragoman.records import Actor, Agreement, Event, Money, Place, Reading, Record, Size, Statement, Transfer
 
 Outcome = Literal["added", "known", "revised", "flagged"]
 
@@ -19,11 +19,25 @@ class Added(Record, frozen=True):
 
 
 class Recoded(Record, frozen=True):
-    """What a newer lexicon changed in one report: evidence texts of the records that went and that came, by kind."""
+    """What a newer dragoman or lexicon changed in one report: the records that went and that came, a line each.
+
+    `why` tells that the report could not be read again; then the reading of before stands, if it was better.
+    """
 
     report: str
     gone: tuple[str, ...]
     came: tuple[str, ...]
+    why: str | None = None
+
+
+class Revision(Record, frozen=True):
+    """An earlier reading of a report: the dragoman and the lexicon that made it, and when it was replaced (UTC)."""
+
+    report: str
+    version: str
+    lexicon: str
+    replaced: str
+    reading: Reading
 
 
 class Source(Record, frozen=True):
@@ -278,3 +292,24 @@ class Counts(Record, frozen=True):
     agreements: int
     first: str | None
     last: str | None
+
+
+class Maker(Record, frozen=True):
+    """How many reports a version of dragoman read with a lexicon."""
+
+    version: str
+    lexicon: str
+    reports: int
+
+
+class Info(Record, frozen=True):
+    """What a register is: where, the kind of its database, the revision of its tables, its bytes, who read what."""
+
+    name: str
+    database: str
+    revision: str
+    size: int
+    counts: Counts
+    makers: tuple[Maker, ...]
+    revisions: int
+    flagged: int

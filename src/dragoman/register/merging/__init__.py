@@ -1,0 +1,1 @@
+"""Which reports are copies, which mentions tell one act, which names one actor, and why."""

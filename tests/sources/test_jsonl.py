@@ -2,13 +2,19 @@ from io import BytesIO
 
 from dragoman.errors import SourceError, TooLarge
 from dragoman.records import Report
-from dragoman.sources.jsonl import read_jsonl
+from dragoman.sources.inputs import report_or_error
+from dragoman.sources.jsonl import split_jsonl
 
 MOST = 10_000
 
 
 def read(*lines: str, most: int = MOST) -> list[Report | SourceError]:
-    return list(read_jsonl(BytesIO("\n".join(lines).encode()), "in.jsonl", most))
+    return read_bytes("\n".join(lines).encode(), most)
+
+
+def read_bytes(raw: bytes, most: int = MOST) -> list[Report | SourceError]:
+    found = split_jsonl(BytesIO(raw), "in.jsonl", most)
+    return [raw if isinstance(raw, SourceError) else report_or_error(raw) for raw in found]
 
 
 def test_fields() -> None:
@@ -62,5 +68,5 @@ def test_half_a_surrogate_pair() -> None:
 
 
 def test_bytes_that_are_no_utf8() -> None:
-    results = list(read_jsonl(BytesIO(b'{"text": "caf\xe9"}\n{"text": "ok"}'), "in.jsonl", MOST))
+    results = read_bytes(b'{"text": "caf\xe9"}\n{"text": "ok"}')
     assert [type(r) for r in results] == [SourceError, Report]

@@ -15,6 +15,9 @@ CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 PAGE = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
 )
+# Dates where a page states them. A search through all its words guesses ("2015" became 1 January), takes seconds at its
+# first use, and depends on today's date; dragoman looks for dates in the text itself.
+DATES = {"original_date": True, "extensive_search": False, "max_date": "2199-12-31"}
 SHORTEST = 40  # characters of the longest line below which a page holds no article
 
 
@@ -37,7 +40,14 @@ def page_report(page: Decoded, where: str, given: Given) -> Report:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found = None
     for fast in (True, False):
-        found = bare_extraction(page.text, url=given.url, fast=fast, include_comments=False, with_metadata=True)
+        found = bare_extraction(
+            page.text,
+            url=given.url,
+            fast=fast,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params=DATES,
+        )
         if isinstance(found, Document) and _has_article(found.text):
             break
     else:

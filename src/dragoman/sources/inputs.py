@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import gzip
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
+
+import msgspec
 
 from dragoman.errors import SourceError, TooLarge
 from dragoman.records import Report
 from dragoman.settings import Settings
-from dragoman.sources.assemble import Given, make_report
-from dragoman.sources.decode import Decoded, decode
-from dragoman.sources.html import decode_page, looks_like_html, page_report
-from dragoman.sources.jsonl import read_jsonl
-from dragoman.sources.url import fetch, is_url
+from dragoman.sources.assemble import Given
+from dragoman.sources.csv import split_csv
+from dragoman.sources.files import PAGES, File, local_files, stored_files, suffix
+from dragoman.sources.jsonl import split_jsonl
+from dragoman.sources.ninjs import split_ninjs
+from dragoman.sources.parquet import split_parquet
+from dragoman.sources.raw import Kind, Raw, raw_report
+from dragoman.sources.url import fetch, is_page, is_url
+from dragoman.sources.warc import split_warc
 
-TEXT = (".txt", ".text", ".md")
-PAGES = (".html", ".htm", ".xhtml")
-LINES = (".jsonl", ".ndjson")
 STDIN = "-"
+SPLITTERS: dict[str, Callable[[BinaryIO, str, int, str | None], Iterator[Raw | SourceError]]] = {
+    ".jsonl": split_jsonl,
+    ".ndjson": split_jsonl,
+    ".csv": split_csv,
+    ".tsv": split_csv,
+    ".parquet": split_parquet,
+    ".pq": split_parquet,
+    ".warc": split_warc,
+    ".ninjs": split_ninjs,
+    ".json": split_ninjs,
+}
+UNPACKS = (".warc",)  # formats whose reader unpacks them itself
 
 Result = Report | SourceError
 
@@ -36,28 +51,106 @@ def read_sources(
 ) -> Iterator[Result]:
     """The reports of all sources in order. Errors are yielded, not raised: one bad file does not end the batch.
 
-    A source is a file (text, HTML, JSONL, each also with .gz), a folder (all such files below it, sorted), an http
-    address, or "-". `published` (ISO) goes before whatever the source says. Ids are unique within the batch.
+    A source is a file (text, HTML, JSONL, CSV, Parquet, WARC, ninjs; most also with .gz), a folder (all such files
+    below it, sorted), a pattern, an http address, or "-". `published` (ISO) goes before whatever the source says.
+    Ids are unique within the batch.
     """
     settings = settings or Settings()
     seen: set[str] = set()
-    for source in sources:
-        for result in _read(str(source), settings, published, stdin):
-            yield _named(result, str(source), seen) if isinstance(result, Report) else result
+    for source in map(str, sources):
+        found = _standard(stdin, settings, published) if source == STDIN else raw_source(source, settings, published)
+        for raw in found:
+            result = raw if isinstance(raw, SourceError) else report_or_error(raw)
+            yield _named(result, source, seen) if isinstance(result, Report) else result
 
 
-def _read(source: str, settings: Settings, published: str | None, stdin: BinaryIO | None) -> Iterator[Result]:
-    try:
-        if source == STDIN:
-            yield from _stream(stdin or sys.stdin.buffer, settings, published)
-        elif is_url(source):
-            yield _page(source, settings, published)
+def raw_source(
+    source: str,
+    settings: Settings,
+    published: str | None = None,
+    stores: bool = False,
+    through: Callable[[File], File] = lambda file: file,
+) -> Iterator[Raw | SourceError]:
+    """The reports of one source, not yet decoded.
+
+    stores: addresses of object stores are read too
+    through: what each file is handed through before it is opened
+    """
+    if is_page(source) or (is_url(source) and not stores):
+        yield from _guarded(_page(source, settings, published), source)
+        return
+    for file in files_of(source):
+        if isinstance(file, SourceError):
+            yield file
         else:
-            yield from _path(Path(source), settings, published)
+            yield from raw_file(through(file), settings, published)
+
+
+def files_of(source: str) -> Iterator[File | SourceError]:
+    """The files that a path, folder, pattern or address of an object store means."""
+    return stored_files(source) if is_url(source) else local_files(source)
+
+
+def raw_file(file: File, settings: Settings, published: str | None = None) -> Iterator[Raw | SourceError]:
+    """The reports of one file, not yet decoded; what cannot be read is an error, and the last where the file breaks."""
+    split = _table if suffix(file.name) in SPLITTERS else _one
+    return _guarded(split(file, settings, published), file.name, file.breaks)
+
+
+def report_or_error(raw: Raw) -> Result:
+    """The report of these bytes, or why there is none."""
+    try:
+        return raw_report(raw)
+    except SourceError as problem:
+        return problem
+
+
+def _guarded(
+    reports: Iterator[Raw | SourceError],
+    where: str,
+    expected: tuple[type[Exception], ...] = (OSError, EOFError),
+) -> Iterator[Raw | SourceError]:
+    try:
+        yield from reports
     except SourceError as problem:
         yield problem
-    except (OSError, EOFError) as problem:
-        yield SourceError(source, getattr(problem, "strerror", None) or str(problem) or "cannot be read")
+    except expected as problem:
+        yield SourceError(where, getattr(problem, "strerror", None) or str(problem) or "cannot be read")
+
+
+def _table(file: File, settings: Settings, published: str | None) -> Iterator[Raw | SourceError]:
+    """The reports of a file that may hold many."""
+    kind = suffix(file.name)
+    with file.open() as packed, unpacked(packed, "" if kind in UNPACKS else file.name) as plain:
+        yield from SPLITTERS[kind](plain, file.name, settings.max_bytes, published)
+
+
+def _one(file: File, settings: Settings, published: str | None) -> Iterator[Raw | SourceError]:
+    """The report of a file that holds one."""
+    with file.open() as packed, unpacked(packed, file.name) as plain:
+        raw = _limited(plain, file.name, settings.max_bytes)
+    stem = Path(file.name).name.removesuffix(".gz")
+    kind: Kind = "page" if suffix(file.name) in PAGES else "text"
+    yield Raw(file.name, raw, kind, Given(id=Path(stem).stem, published=published))
+
+
+def _standard(stdin: BinaryIO | None, settings: Settings, published: str | None) -> Iterator[Raw | SourceError]:
+    return _guarded(_stream(stdin or sys.stdin.buffer, settings, published), STDIN)
+
+
+def _stream(file: BinaryIO, settings: Settings, published: str | None) -> Iterator[Raw | SourceError]:
+    """Standard input: one text or page, or JSON lines if it begins as an object does."""
+    raw = _limited(file, STDIN, settings.max_bytes)
+    if raw.lstrip()[:1] == b"{":
+        yield from split_jsonl(BytesIO(raw), STDIN, settings.max_bytes, published)
+    else:
+        yield Raw(STDIN, raw, "text", Given(published=published))
+
+
+def _page(url: str, settings: Settings, published: str | None) -> Iterator[Raw | SourceError]:
+    got = fetch(url, settings)
+    given = Given(id="r" + sha256(url.encode()).hexdigest()[:12], url=got.url, published=published)
+    yield Raw(url, got.body, "page" if "html" in got.type else "text", given, got.charset)
 
 
 def _named(report: Report, source: str, seen: set[str]) -> Report:
@@ -67,88 +160,13 @@ def _named(report: Report, source: str, seen: set[str]) -> Report:
         wanted = f"{report.id}-{sha256(f'{source}{number}'.encode()).hexdigest()[:8]}"
         number += 1
     seen.add(wanted)
-    return report if wanted == report.id else _with_id(report, wanted)
-
-
-def _with_id(report: Report, name: str) -> Report:
-    import msgspec
-
-    return msgspec.structs.replace(report, id=name)
-
-
-def _path(path: Path, settings: Settings, published: str | None) -> Iterator[Result]:
-    if path.is_dir():
-        yield from _folder(path, settings, published)
-    elif _suffix(path) in LINES:
-        with _opened(path) as file:
-            yield from read_jsonl(file, str(path), settings.max_bytes, published)
-    else:
-        yield _file(path, settings, published)
-
-
-def _folder(folder: Path, settings: Settings, published: str | None) -> Iterator[Result]:
-    files = [path for path in sorted(folder.rglob("*")) if _is_report(path, folder)]
-    if not files:
-        yield SourceError(str(folder), f"no report in this folder ({', '.join(TEXT + PAGES + LINES)})")
-    for path in files:
-        yield from _read(str(path), settings, published, None)
-
-
-def _is_report(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-    return not hidden and _suffix(path) in TEXT + PAGES + LINES and path.is_file()
-
-
-def _suffix(path: Path) -> str:
-    """The last suffix, ".gz" set aside, in lower case."""
-    return Path(path.name.lower().removesuffix(".gz")).suffix
-
-
-def _file(path: Path, settings: Settings, published: str | None) -> Report:
-    with _opened(path) as file:
-        raw = _limited(file, str(path), settings.max_bytes)
-    stem = path.name.removesuffix(".gz")
-    given = Given(id=Path(stem).stem, published=published)
-    return _report(raw, str(path), given, page=_suffix(path) in PAGES)
-
-
-def _stream(file: BinaryIO, settings: Settings, published: str | None) -> Iterator[Result]:
-    """Standard input: one text or page, or JSON lines if it begins as an object does."""
-    raw = _limited(file, STDIN, settings.max_bytes)
-    if raw.lstrip()[:1] == b"{":
-        from io import BytesIO
-
-        yield from read_jsonl(BytesIO(raw), STDIN, settings.max_bytes, published)
-    else:
-        yield _report(raw, STDIN, Given(published=published))
-
-
-def _page(url: str, settings: Settings, published: str | None) -> Report:
-    got = fetch(url, settings)
-    given = Given(id="r" + sha256(url.encode()).hexdigest()[:12], url=got.url, published=published)
-    return _report(got.body, url, given, page="html" in got.type, charset=got.charset)
-
-
-def _report(raw: bytes, where: str, given: Given, page: bool = False, charset: str | None = None) -> Report:
-    """Bytes to a report. Raises SourceError where they are empty, binary, or a page without an article."""
-    if not raw.strip():
-        raise SourceError(where, "this is empty")
-    if page:
-        return page_report(decode_page(raw, where, charset), where, given)
-    decoded = decode(raw, where, charset)
-    if looks_like_html(decoded.text):
-        return page_report(decode_page(raw, where, charset), where, given)
-    return _plain(decoded, given)
-
-
-def _plain(decoded: Decoded, given: Given) -> Report:
-    return make_report(decoded.text, replace(given, flags=given.flags + decoded.flags))
+    return report if wanted == report.id else msgspec.structs.replace(report, id=wanted)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    with path.open("rb") as file:
-        yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if path.name.lower().endswith(".gz") else file
+def unpacked(file: BinaryIO, name: str) -> Iterator[BinaryIO]:
+    """The file as its format's reader wants it: unpacked on the way where the name ends in .gz."""
+    yield cast(BinaryIO, gzip.GzipFile(fileobj=file)) if name.lower().endswith(".gz") else file
 
 
 def _limited(file: BinaryIO, where: str, max_bytes: int) -> bytes:

@@ -10,13 +10,14 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Timer
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
-from dragoman.errors import Forbidden, NotText, SourceError, TooLarge
+from dragoman.errors import Forbidden, NotText, Refused, SourceError, TooLarge
 from dragoman.settings import Settings
 from dragoman.version import __version__
 
@@ -28,24 +29,56 @@ Resolve = Callable[[str, int], list[str]]
 HEADERS = {
     "User-Agent": f"dragoman/{__version__}",
     "Accept": "text/html,application/xhtml+xml,text/plain;q=0.8",
-    "Accept-Encoding": "identity",
+    "Accept-Encoding": "gzip",
     "Connection": "close",
 }
 
 
+def _any_address(url: str) -> None:
+    """The gate that lets every address pass."""
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What is asked of a server.
+
+    types: the media types that may come ("" stands for none given)
+    headers: more headers; with If-None-Match or If-Modified-Since the answer may be Fetched.unchanged
+    gate: called with each address, those of redirects too, before its host is; may wait, or raise SourceError
+    """
+
+    types: tuple[str, ...] = READABLE
+    headers: Mapping[str, str] = field(default_factory=dict)
+    gate: Callable[[str], None] = _any_address
+
+
+PAGE = Ask()
+
+
 @dataclass(frozen=True)
 class Fetched:
-    """What an address gave. `url` is where the redirects ended; `type` is the media type without parameters."""
+    """What an address gave. `url` is where the redirects ended; `type` is the media type without parameters.
+
+    etag, modified: the server's marks of this version; unchanged: there is nothing newer, and no body.
+    """
 
     url: str
     body: bytes
     type: str
     charset: str | None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
 
 
 def is_url(source: str) -> bool:
     """The source is an address and no path; only http and https can be fetched."""
-    return "://" in source and source.split("://", 1)[0].isalpha()
+    return "://" in source and source.split("://", 1)[0].isalnum()
+
+
+def is_page(source: str) -> bool:
+    """The source is the address of a web page."""
+    return source.lower().startswith(("http://", "https://"))
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -53,13 +86,15 @@ def resolve(host: str, port: int) -> list[str]:
     return [str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
-def fetch(url: str, settings: Settings, resolve: Resolve = resolve) -> Fetched:
-    """The page at an address. Raises SourceError (Forbidden, TooLarge, NotText) naming the address as it was given."""
+def fetch(url: str, settings: Settings, resolve: Resolve = resolve, ask: Ask = PAGE) -> Fetched:
+    """The page at an address. Raises SourceError (Forbidden, TooLarge, NotText, Refused) naming it as it was given."""
     deadline = time.monotonic() + settings.timeout
     current = url
     for _ in range(REDIRECTS + 1):
+        _parts(current, url)
+        deadline += _waited(ask.gate, current)
         try:
-            answer = _get(current, url, settings, deadline, resolve)
+            answer = _get(current, url, settings, deadline, resolve, ask)
         except (OSError, http.client.HTTPException) as problem:
             raise SourceError(url, f"cannot be fetched: {_reason(problem, deadline)}") from problem
         if isinstance(answer, Fetched):
@@ -68,24 +103,35 @@ def fetch(url: str, settings: Settings, resolve: Resolve = resolve) -> Fetched:
     raise SourceError(url, f"more than {REDIRECTS} redirects")
 
 
+def _waited(gate: Callable[[str], None], url: str) -> float:
+    """The seconds that the gate took: waiting for one's turn is not the server's fault."""
+    before = time.monotonic()
+    gate(url)
+    return time.monotonic() - before
+
+
 def _reason(problem: Exception, deadline: float) -> str:
     late = isinstance(problem, TimeoutError) or time.monotonic() >= deadline
     return "it took too long (setting timeout)" if late else str(problem) or repr(problem)
 
 
-def _get(current: str, url: str, settings: Settings, deadline: float, resolve: Resolve) -> Fetched | str:
+def _get(current: str, url: str, settings: Settings, deadline: float, resolve: Resolve, ask: Ask) -> Fetched | str:
     """One request: what was fetched, or where it redirects to."""
     parts = _parts(current, url)
     with _connected(parts, url, settings, deadline, resolve) as connection:
-        connection.request("GET", _target(parts), headers=HEADERS)
+        connection.request("GET", _target(parts), headers={**HEADERS, **ask.headers})
         with connection.getresponse() as response:
             location = response.getheader("Location")
             if response.status in (301, 302, 303, 307, 308) and location:
                 return location
+            marks = response.getheader("ETag"), response.getheader("Last-Modified")
+            if response.status == 304 and ask.headers:
+                return Fetched(current, b"", "", None, *marks, unchanged=True)
             if response.status != 200:
-                raise SourceError(url, f"the server answered {response.status} {response.reason}")
-            kind, charset = _type(response, url)
-            return Fetched(current, _body(response, url, settings, deadline), kind, charset)
+                problem = f"the server answered {response.status} {response.reason}"
+                raise Refused(url, problem, response.status, response.getheader("Retry-After"))
+            kind, charset = _type(response, url, ask.types)
+            return Fetched(current, _body(response, url, settings, deadline), kind, charset, *marks)
 
 
 def _target(parts: SplitResult) -> str:
@@ -177,13 +223,11 @@ def _translated(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return None
 
 
-def _type(response: http.client.HTTPResponse, url: str) -> tuple[str, str | None]:
+def _type(response: http.client.HTTPResponse, url: str, types: tuple[str, ...]) -> tuple[str, str | None]:
     """Media type and charset; NotText where nothing readable comes."""
     kind = response.headers.get_content_type() if response.getheader("Content-Type") else ""
-    if kind not in READABLE:
+    if kind not in types:
         raise NotText(url, f"this is {kind}, not a page or a text")
-    if (response.getheader("Content-Encoding") or "identity").lower() != "identity":
-        raise NotText(url, "the server sends compressed data though asked not to")
     return kind, response.headers.get_content_charset()
 
 
@@ -191,15 +235,42 @@ def _body(response: http.client.HTTPResponse, url: str, settings: Settings, dead
     """The body in pieces, so that its size is known before it is too much."""
     chunks: list[bytes] = []
     size = 0
+    unpack = _Unpacker(response.getheader("Content-Encoding"), url)
     while True:
         chunk = response.read1(CHUNK)
         _left(deadline)  # at the deadline the connection is cut, which looks like an end
         if not chunk:
+            unpack.end()
             return b"".join(chunks)
-        size += len(chunk)
+        chunks.append(unpack(chunk, settings.max_bytes - size + 1))
+        size += len(chunks[-1])
         if size > settings.max_bytes:
             raise TooLarge(url, f"the page is larger than {settings.max_bytes} bytes (setting max_bytes)")
-        chunks.append(chunk)
+
+
+class _Unpacker:
+    """Undoes gzip piece by piece, never making more than is asked for: a small bomb stays small."""
+
+    def __init__(self, encoding: str | None, url: str) -> None:
+        name = (encoding or "identity").strip().lower()
+        if name not in ("identity", "gzip", "x-gzip"):
+            raise NotText(url, f"the server sends {name} though asked for gzip")
+        self._zip = None if name == "identity" else zlib.decompressobj(wbits=31)
+        self._url = url
+
+    def __call__(self, chunk: bytes, most: int) -> bytes:
+        """The piece unpacked, at most `most` bytes of it."""
+        if self._zip is None:
+            return chunk
+        try:
+            return self._zip.decompress(chunk, most)
+        except zlib.error as problem:
+            raise SourceError(self._url, f"the compressed page is broken: {problem}") from problem
+
+    def end(self) -> None:
+        """Nothing more comes; SourceError where something is missing."""
+        if self._zip is not None and not self._zip.eof:
+            raise SourceError(self._url, "the compressed page is broken off")
 
 
 def _left(deadline: float) -> float:

@@ -1,0 +1,1 @@
+"""What the fuzzer feeds, and what must hold of what comes out."""

@@ -1,7 +1,12 @@
 """A reading made by hand, with a record of each kind."""
 
+from collections.abc import Iterator
+
+import msgspec
 import pytest
 
+from dragoman.exports.holdings import Holdings, RegisterHoldings
+from dragoman.exports.readings import ReadingHoldings
 from dragoman.records import (
     Actor,
     Agreement,
@@ -22,6 +27,7 @@ from dragoman.records import (
     Statement,
     Transfer,
 )
+from dragoman.register import Register, open_register
 
 TEXT = """LISBON, May 4 (Reuters) - Portugal's Defence Minister Ana Lopes met Gen. Omar Keita of Mali on Monday and signed a pact.
 
@@ -178,3 +184,41 @@ def reading() -> Reading:
         sentences=tuple(span(words).start for words in SENTENCES),
         version="0.1.0",
     )
+
+
+def renamed(record: Actor | Event, name: str):
+    return msgspec.structs.replace(record, name=name)
+
+
+@pytest.fixture(scope="session")
+def nasty(reading: Reading) -> Reading:
+    """The same reading from a report that means no good, with an event between three parties and one of a week."""
+    first, second, third, fourth = reading.actors
+    names = ('=HYPERLINK("http://evil.example")', "Omar\tKe\nita\x07", '"Quoted" Republic', "@Mali")
+    actors = [renamed(actor, name) for actor, name in zip((first, second, third, fourth), names, strict=True)]
+    actors[3] = msgspec.structs.replace(actors[3], country="UNO", sector="JRN", kind="organisation", wikidata="Q42")
+    meeting, aid = reading.events
+    parties = (*meeting.actor, *meeting.recipient, party("a3", "Portugal"))
+    together = msgspec.structs.replace(meeting, actor=parties, recipient=(), date=EventDate("2015-W19"), cameo="04")
+    denied = msgspec.structs.replace(aid, id="e3", aux=("negation",))
+    past = msgspec.structs.replace(aid, id="e4", aux=("historical",), date=EventDate("2014"))
+    report = msgspec.structs.replace(
+        reading.report, id="odd id/ü", title="+1\tgain\r\n", publisher="-The Wire", url="https://wire.example/a?b=c"
+    )
+    return msgspec.structs.replace(reading, report=report, actors=tuple(actors), events=(together, aid, denied, past))
+
+
+@pytest.fixture(scope="session")
+def register(reading: Reading, nasty: Reading, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    path = tmp_path_factory.mktemp("register") / "r.sqlite"
+    with open_register(path) as found:
+        assert [added.outcome for added in found.add([reading, nasty])] == ["added", "added"]
+        yield found
+
+
+@pytest.fixture(params=["readings", "register"])
+def holdings(request: pytest.FixtureRequest, reading: Reading, nasty: Reading, register: Register) -> Holdings:
+    """The same two reports, merged in a register and as they were read."""
+    if request.param == "register":
+        return RegisterHoldings(register)
+    return ReadingHoldings((reading, nasty))

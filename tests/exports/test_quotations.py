@@ -1,5 +1,8 @@
 """Statements as rows and as schema.org quotations."""
 
+import msgspec
+import pytest
+
 from dragoman.exports.quotations import COLUMNS, quotation_rows, schema_org
 from dragoman.records import Actor, Party, Reading, Report, Span, Statement
 
@@ -49,3 +52,39 @@ def test_schema_org_keeps_quoted_words_only() -> None:
         "datePublished": "2012-05-04",
     }
     assert "audience" not in quotation
+
+
+# Of schema.org 29: the properties of Quotation (and of the creative work it is part of) that are used here, and what may
+# stand under them.
+EXPECTED = {
+    "spokenByCharacter": {"Person", "Organization", "GovernmentOrganization"},
+    "audience": {"Audience"},
+    "isPartOf": {"NewsArticle"},
+    "citation": {"CreativeWork"},
+    "publisher": {"Organization"},
+}
+TEXTS = {"text", "identifier", "dateCreated", "inLanguage", "headline", "url", "datePublished", "name", "sameAs"}
+
+
+def flaws(value: dict[str, object]) -> list[str]:
+    """The properties that schema.org does not have there, or whose value it does not expect."""
+    found = []
+    for key, inner in value.items():
+        if key.startswith("@"):
+            continue
+        if key in EXPECTED and isinstance(inner, dict):
+            found += flaws(inner) if inner["@type"] in EXPECTED[key] else [key]
+        elif key not in TEXTS or not isinstance(inner, str):
+            found.append(key)
+    return found
+
+
+@pytest.mark.parametrize("kind", ["person", "state", "organisation", "group", None])
+@pytest.mark.parametrize("source", ["named person", "office", "anonymous official", "document", "medium", None])
+def test_schema_org_is_valid(kind: str | None, source: str | None) -> None:
+    whole = reading()
+    actors = tuple(msgspec.structs.replace(a, kind=kind) for a in whole.actors) if kind else ()
+    first = msgspec.structs.replace(whole.statements[0], source_class=source, addressee=whole.statements[0].speaker)
+    (quotation,) = schema_org(msgspec.structs.replace(whole, actors=actors, statements=(first,)))
+    assert flaws(quotation) == []
+    assert quotation["audience"] == {"@type": "Audience", "name": "Ana Lopes" if kind else "Lopes"}

@@ -9,8 +9,10 @@ from typing import Any
 
 import msgspec
 
-from dragoman.exports.sentences import SentenceNumbers
-from dragoman.records import Actor, Event, Party, Place, Reading, Report
+from dragoman.exports.holdings import Holdings, Tally
+from dragoman.exports.told import Told, lead
+from dragoman.records import Place, Reading, Report
+from dragoman.register.records import KnownParty
 
 CODEBOOK = "PLOVER 2.0"
 WEEK = re.compile(r"(\d{4})-W(\d{2})$")
@@ -20,32 +22,30 @@ Json = dict[str, Any]
 
 def plover_lines(reading: Reading) -> Iterator[str]:
     """The events of a reading as JSON, one a line; what the report does not say is left out."""
-    numbers = SentenceNumbers(reading)
-    actors = {actor.id: actor for actor in reading.actors}
-    places = {place.id: place for place in reading.places}
-    for event in reading.events:
-        record = _event(event, reading, actors)
-        record["text_info"] = {
-            "sequence": numbers.at(event.trigger.start),
-            "start": event.evidence.start,
-            "end": event.evidence.end,
-        }
-        if event.place in places:
-            record["event_loc"] = _location(places[event.place])
-        yield msgspec.json.encode(record).decode()
+    from dragoman.exports.readings import ReadingHoldings
+
+    return lines(ReadingHoldings((reading,)), Tally())
 
 
-def _event(event: Event, reading: Reading, actors: dict[str, Actor]) -> Json:
+def lines(holdings: Holdings, tally: Tally) -> Iterator[str]:
+    """The events as JSON, one a line, in the words of their first source."""
+    for story in holdings.stories():
+        tally.rows += 1
+        yield msgspec.json.encode(_event(lead(story, holdings))).decode()
+
+
+def _event(told: Told) -> Json:
+    event, reading, record = told.event, told.reading, told.mention.record
     start, end = _days(event.date.value if event.date else reading.report.published)
     return _filled(
-        id=f"{reading.report.id}-{event.id}",
+        id=event.id,
         has_event=True,
         date=start,
         enddate=end,
-        actor=[_entity(party, actors) for party in event.actor],
-        recipient=[_entity(party, actors) for party in event.recipient],
+        actor=[_entity(told, "actor", n) for n in range(len(event.actor))],
+        recipient=[_entity(told, "recipient", n) for n in range(len(event.recipient))],
         event=[event.type],
-        event_text=[event.trigger.text],
+        event_text=[record.trigger.text],
         quad_code=event.quad,
         event_scale=event.score,
         mode=list(event.modes),
@@ -55,29 +55,36 @@ def _event(event: Event, reading: Reading, actors: dict[str, Actor]) -> Json:
         size=_filled(dead=event.size.dead, injured=event.size.injured, arrested=event.size.arrested),
         cite_info=_citation(reading.report),
         coder=f"dragoman {reading.version}".strip(),
-        comment=_comment(event, actors),
+        comment=_comment(told),
+        text_info={"sequence": told.sentence, "start": record.evidence.start, "end": record.evidence.end},
+        event_loc=_location(event.place, told.place) if event.place else None,
+        reports=event.reports if event.reports > 1 else None,
+        sources=event.sources if event.reports > 1 else None,
     )
 
 
-def _entity(party: Party, actors: dict[str, Actor]) -> Json:
-    actor = actors.get(party.actor or "")
-    if actor is None:
-        return {"code": None, "entity_text": party.text}
+def _entity(told: Told, role: str, position: int) -> Json:
+    party: KnownParty = getattr(told.event, role)[position]
+    words = told.words(role, position)
+    text = words.text if words else party.name
+    if party.actor is None:
+        return {"code": party.country, "entity_text": text}
+    actor = told.actor(words)
     return {
-        "code": actor.country,
+        "code": party.country,
         **_filled(
-            sector=actor.sector,
-            entity_text=party.text,
-            identifier_id=WIKIDATA + actor.wikidata if actor.wikidata else None,
-            identifier_text=actor.name,
-            office="; ".join(role.title for role in actor.roles),
+            sector=party.sector,
+            entity_text=text,
+            identifier_id=WIKIDATA + actor.wikidata if actor and actor.wikidata else None,
+            identifier_text=party.name,
+            office="; ".join(role.title for role in actor.roles) if actor else None,
         ),
     }
 
 
-def _location(place: Place) -> Json:
+def _location(place: Place, here: Place | None) -> Json:
     return _filled(
-        extracted_place=place.mentions[0].text if place.mentions else None,
+        extracted_place=here.mentions[0].text if here and here.mentions else None,
         resolved_place=place.name,
         geonameid=place.geonames,
         lat=place.lat,
@@ -97,11 +104,11 @@ def _citation(report: Report) -> Json:
     )
 
 
-def _comment(event: Event, actors: dict[str, Actor]) -> str:
+def _comment(told: Told) -> str:
+    event = told.event
     notes = [f"rule {event.rule}"]
     if event.attributed_to:
-        known = actors.get(event.attributed_to.actor or "")
-        notes.append(f"attributed to {known.name if known else event.attributed_to.text}")
+        notes.append(f"attributed to {event.attributed_to.name}")
     if event.date is None:
         notes.append("date of publication")
     return "; ".join(notes)

@@ -11,7 +11,13 @@ COLUMNS = (
     "quotation", "addressee", "via", "date", "variant_of", "start", "end",
 )  # fmt: skip
 WIKIDATA = "https://www.wikidata.org/wiki/"
-_TYPES = {"person": "Person", "state": "Country", "organisation": "Organization", "group": "Organization"}
+_TYPES = {
+    "person": "Person",
+    "state": "GovernmentOrganization",
+    "organisation": "Organization",
+    "group": "Organization",
+}
+_UNNAMED = {"office": "Organization", "medium": "Organization"}  # by class of source; schema.org wants a kind of agent
 Row = Mapping[str, object]
 
 
@@ -84,7 +90,7 @@ def _quotation(reading: Reading, statement: Statement, actors: Mapping[str, Acto
         "@type": "Quotation",
         "identifier": f"{report.id}#{statement.id}",
         "text": _quoted(statement),
-        "spokenByCharacter": _agent(statement.speaker, actors),
+        **_source(statement, actors),
         "audience": _filled({"@type": "Audience", "name": _name(statement.addressee, actors)}, 2),
         "dateCreated": statement.date,
         "inLanguage": report.language,
@@ -101,17 +107,20 @@ def _quotation(reading: Reading, statement: Statement, actors: Mapping[str, Acto
     }
 
 
-def _agent(party: Party | None, actors: Mapping[str, Actor]) -> dict[str, object] | None:
+def _source(statement: Statement, actors: Mapping[str, Actor]) -> dict[str, object]:
+    """Who speaks; of a document that nobody is known to have issued, the document."""
+    party = statement.speaker
     if party is None:
-        return None
+        return {}
     actor = actors.get(party.actor or "")
-    return _filled(
-        {
-            "@type": _TYPES[actor.kind] if actor else "Thing",
-            "name": _name(party, actors),
-            "sameAs": WIKIDATA + actor.wikidata if actor and actor.wikidata else None,
-        }
-    )
+    if actor is None and statement.source_class == "document":
+        return {"citation": {"@type": "CreativeWork", "name": _name(party, actors)}}
+    agent: dict[str, object] = {
+        "@type": _TYPES[actor.kind] if actor else _UNNAMED.get(statement.source_class or "", "Person"),
+        "name": _name(party, actors),
+        "sameAs": WIKIDATA + actor.wikidata if actor and actor.wikidata else None,
+    }
+    return {"spokenByCharacter": _filled(agent)}
 
 
 def _filled(values: dict[str, object], fewest: int = 0) -> dict[str, object]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from dragoman.exports.cells import cell
 from dragoman.records import Agreement, Party, Reading, Record, Transfer
 
 TRANSFER_COLUMNS = (
@@ -44,12 +45,12 @@ def records_jsonl(reading: Reading, records: Iterable[Record]) -> Iterator[str]:
 
 
 def to_csv(rows: Iterable[Row], columns: Sequence[str], heading: bool = True) -> str:
-    """Rows as CSV; an empty cell where there is nothing."""
+    """Rows as CSV; an empty cell where there is nothing, none that a spreadsheet would calculate."""
     out = io.StringIO()
     writer = csv.DictWriter(out, columns, lineterminator="\n")
     if heading:
         writer.writeheader()
-    writer.writerows({key: "" if row[key] is None else row[key] for key in columns} for row in rows)
+    writer.writerows({key: cell(row[key]) for key in columns} for row in rows)
     return out.getvalue()
 
 

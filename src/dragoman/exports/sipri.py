@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from dragoman.exports.cells import cell
+from dragoman.exports.holdings import Holdings, Tally
 from dragoman.records import Actor, EventDate, Party, Reading, Transfer
 
 COLUMNS = (
@@ -35,8 +37,26 @@ def sipri_csv(readings: Iterable[Reading], heading: bool = True) -> str:
         writer.writeheader()
     for reading in readings:
         actors = {actor.id: actor for actor in reading.actors}
-        writer.writerows(_row(transfer, reading, actors) for transfer in reading.transfers)
+        writer.writerows(_guarded(_row(transfer, reading, actors)) for transfer in reading.transfers)
     return out.getvalue()
+
+
+def lines(holdings: Holdings, tally: Tally) -> Iterator[str]:
+    """The transfers of a register as CSV with a heading, each in the words of its first source."""
+    yield ",".join(COLUMNS)
+    for known in holdings.transfers():
+        reading = holdings.reading(known.source.report)
+        row = _row(known.record, reading, {actor.id: actor for actor in reading.actors})
+        if known.reports > 1:
+            row["Comments"] += f"; told by {known.reports} reports, {known.sources} independent"
+        out = io.StringIO()
+        csv.DictWriter(out, COLUMNS, restval="", lineterminator="").writerow(_guarded(row))
+        tally.rows += 1
+        yield out.getvalue()
+
+
+def _guarded(row: dict[str, str]) -> dict[str, str]:
+    return {name: cell(value) for name, value in row.items()}
 
 
 def _row(transfer: Transfer, reading: Reading, actors: dict[str, Actor]) -> dict[str, str]:

@@ -1,0 +1,44 @@
+"""Actors, and one actor: what it did, what was done to it, what it said, who names it so."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from dragoman.register.filters import Filters
+from dragoman.web.hall import hall_of
+from dragoman.web.look import page
+from dragoman.web.pages.listing import asked_of, listing
+from dragoman.web.strip import strip
+
+router = APIRouter()
+SHOWN = 8
+
+
+@router.get("/actors")
+def actors(request: Request) -> Response:
+    """The actors that fit the filters, the busiest first."""
+    asked = asked_of(request)
+    found = hall_of(request).register.actors(asked.filters)
+    return page(request, "actors.html", list=listing("/actors", asked, found))
+
+
+@router.get("/actors/{actor_id}")
+def actor(request: Request, actor_id: str) -> Response:
+    """One actor of the register, by id or by name."""
+    register = hall_of(request).register
+    known = register.actor(actor_id)
+    if known.id != actor_id:
+        return RedirectResponse(f"/actors/{known.id}", 307)
+    mine = (known.id,)
+    return page(
+        request,
+        "actor.html",
+        actor=known,
+        strip=strip(register.days(Filters(party=mine), "month")),
+        did=register.events(Filters(actor=mine), order="-date")[:SHOWN],
+        suffered=register.events(Filters(recipient=mine), order="-date")[:SHOWN],
+        said=register.statements(Filters(actor=mine))[:SHOWN],
+        moved=register.transfers(Filters(party=mine))[:SHOWN],
+        locals=register.actor_locals(known.id)[:SHOWN],
+    )

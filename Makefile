@@ -54,3 +54,25 @@ lock: $(DEV)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# Tools that only one target needs (the dependency groups `supply` and `docs`), each in an environment of its own.
+build/%/ready: uv.lock | $(DEV)
+	$(PYTHON) -m venv build/$*
+	$(EXPORT) --only-group $* --output-file build/$*/requirements.txt
+	build/$*/bin/python -m pip install --quiet --require-hashes --requirement build/$*/requirements.txt
+	touch $@
+
+# What the package is made of: build/sbom.cdx.json (CycloneDX), and the licences of all that it needs.
+.PHONY: sbom site image
+sbom: build/supply/ready
+	build/supply/bin/cyclonedx-py requirements requirements.txt --pyproject pyproject.toml --output-reproducible \
+		-o build/sbom.cdx.json
+	(echo '# Licences of the dependencies'; echo; echo 'Written by `make sbom`.'; echo; \
+		build/supply/bin/pip-licenses --python $(BIN)/python --from=mixed --format=markdown \
+		--packages $$(sed -n 's/^\([A-Za-z0-9_.-]*\)==.*/\1/p' requirements.txt)) > docs/dependencies.md
+
+site: build/docs/ready
+	NO_MKDOCS_2_WARNING=1 build/docs/bin/mkdocs build --quiet
+
+image:
+	docker build --tag dragoman .

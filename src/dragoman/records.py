@@ -260,7 +260,9 @@ class Reading(Record, frozen=True):
     agreements: tuple[Agreement, ...] = ()
     sentences: tuple[int, ...] = ()  # where each sentence starts
     skipped: tuple[Span, ...] = ()  # sentences that the grammar could not handle
+    unparsed: tuple[tuple[int, int], ...] = ()  # what triage left unread, as offsets
     version: str = ""
+    lexicon: str = ""  # hash of the knowledge that it was read with
 
     def to_json(self, indent: int | None = None) -> str:
         """The record as JSON (docs/records.md), the same bytes for the same input and version."""

@@ -26,6 +26,7 @@ class Settings:
     lexicon: a folder with the user's own frames and gazetteers
     allow_private: fetch loopback, private and link-local addresses too
     timeout: seconds that one address may take in all
+    register: the register's SQLite file, or its address at a PostgreSQL server
     """
 
     parser: str = "dragoman"
@@ -34,6 +35,7 @@ class Settings:
     lexicon: Path | None = None
     allow_private: bool = False
     timeout: float = 20.0
+    register: str = "dragoman.sqlite"
 
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -111,4 +113,5 @@ READ: Mapping[str, Callable[[Any], object]] = {
     "lexicon": _folder,
     "allow_private": _switch,
     "timeout": _seconds,
+    "register": _text,
 }

@@ -234,6 +234,7 @@ def test_own_folder_adds_and_overrides(tmp_path: Path) -> None:
         ("states.yaml", "FRA:\n  name: France\n  colour: blue\n", "states.yaml:3:colour"),
         ("states.yaml", "FRA: {name: France, names: Gaul}\n", "states.yaml:1:names"),
         ("states.yaml", "FRA: {name: [\n", "states.yaml:2"),
+        ("states.yaml", "FRA:\n  name: France\n  former: 5\n", "states.yaml:3:former"),
     ],
 )
 def test_a_malformed_table_names_its_place(tmp_path: Path, file: str, text: str, where: str) -> None:

@@ -26,10 +26,8 @@ class Lemmas:
 
     @classmethod
     def load(cls, path: Path = TABLE) -> Lemmas:
-        """Read the table: form, Penn tag, lemma."""
-        lines = path.read_text(encoding="utf-8").splitlines()
-        rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-        return cls({(form, tag): lemma for form, tag, lemma in rows})
+        """Read the table of a file."""
+        return cls(read_table(path))
 
     def of(self, form: str, upos: str, xpos: str) -> str:
         """The lemma: lower-cased, but a proper noun's is its form."""
@@ -46,6 +44,13 @@ class Lemmas:
             return form
         lower = form.lower().replace("’", "'")
         return self._table.get((lower, xpos)) or inflected(lower, xpos)
+
+
+def read_table(path: Path = TABLE) -> dict[tuple[str, str], str]:
+    """The table of a file: form and Penn tag, and their lemma."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {(form, tag): lemma for form, tag, lemma in rows}
 
 
 def inflected(lower: str, xpos: str) -> str:

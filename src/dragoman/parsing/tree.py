@@ -49,7 +49,10 @@ class Word:
 
     def child(self, *deprels: str) -> Word | None:
         """The first child with one of these relations (exact, subtype included)."""
-        return next((c for c in self.children if c.deprel in deprels), None)
+        for child in self.children:  # a plain loop: asked some twenty times a word
+            if child.deprel in deprels:
+                return child
+        return None
 
     def all(self, *deprels: str) -> list[Word]:
         """All children with one of these relations."""

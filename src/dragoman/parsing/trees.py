@@ -73,35 +73,37 @@ def _edmonds(scores: Doubles) -> Ints:
     """Heads of the best tree rooted at 0, contracting a cycle at a time."""
     heads: Ints = scores.argmax(1)
     heads[0] = 0
-    cycle = _cycle(heads)
+    cycle = _cycle(heads.tolist())
     if cycle is None:
         return heads
     return _opened(scores, heads, cycle)
 
 
-def _cycle(heads: Ints) -> Ints | None:
-    state = np.zeros(len(heads), dtype=np.int64)
+def _cycle(heads: list[int]) -> Ints | None:
+    state = [0] * len(heads)
     state[0] = len(heads) + 1
     for start in range(1, len(heads)):
         word = start
         while not state[word]:
             state[word] = start
-            word = int(heads[word])
+            word = heads[word]
         if state[word] == start:
             return _members(heads, word)
     return None
 
 
-def _members(heads: Ints, word: int) -> Ints:
+def _members(heads: list[int], word: int) -> Ints:
     found = [word]
-    while int(heads[found[-1]]) != word:
-        found.append(int(heads[found[-1]]))
+    while heads[found[-1]] != word:
+        found.append(heads[found[-1]])
     return np.array(found)
 
 
 def _opened(scores: Doubles, heads: Ints, cycle: Ints) -> Ints:
     """Contract the cycle to one node, solve the smaller problem, and open the cycle where it is entered."""
-    outside = np.setdiff1d(np.arange(len(scores)), cycle)
+    kept = np.ones(len(scores), dtype=bool)
+    kept[cycle] = False
+    outside = np.flatnonzero(kept)
     gain = scores[cycle] - scores[cycle, heads[cycle]][:, None]  # what entering at each member costs
     enters, leaves = gain[:, outside].argmax(0), scores[np.ix_(outside, cycle)].argmax(1)
     size = len(outside) + 1

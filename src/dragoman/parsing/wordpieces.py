@@ -7,6 +7,7 @@ too: a word must look the same to the model there and here.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 
 LONGEST_WORD = 20  # characters of a word that the encoder gets to see: a URL must not fill a batch
@@ -89,6 +90,7 @@ def shape_of(form: str, space_before: bool) -> int:
     return _shape(form) + (SHAPES if space_before else 0)
 
 
+@lru_cache(maxsize=1 << 16)
 def _shape(form: str) -> int:
     """1 lower, 2 Title, 3 one capital, 4 CAPITALS, 5 mIxed, 6 number, 7 and 10 with digits, 8 sign, 9 caseless."""
     letters = [c for c in form if c.isalpha()]

@@ -7,6 +7,7 @@ relative clauses and coordination have been undone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from dragoman.knowledge.grammar import grammar_words
 from dragoman.parsing.tree import Word
@@ -18,6 +19,7 @@ OUTSIDE_PHRASE = frozenset(
 )
 
 
+@cache
 def base(deprel: str) -> str:
     """The relation without its subtype."""
     return deprel.partition(":")[0]
@@ -184,6 +186,8 @@ def preposition(word: Word) -> str | None:
     if not marks:
         return None
     parts = [m for mark in marks for m in [mark, *mark.all("fixed", "goeswith")]]
+    if len(parts) == 1:
+        return parts[0].lemma.lower()
     return " ".join(p.lemma.lower() for p in sorted(parts, key=lambda p: p.index))
 
 

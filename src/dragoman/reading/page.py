@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -27,13 +27,26 @@ class Page:
         return [s.start for s in self.document.sentences]
 
     @cached_property
-    def _furniture(self) -> tuple[tuple[int, int], ...]:
-        return tuple((f.start, f.end) for f in self.report.furniture)
+    def _furniture(self) -> dict[int, int]:
+        """How many characters of a sentence, by its number, lie in furniture spans."""
+        covered: dict[int, int] = {}
+        for piece in self.report.furniture:
+            for number in self.numbers(piece.start, piece.end):
+                sentence = self.document.sentences[number]
+                inside = min(sentence.end, piece.end) - max(sentence.start, piece.start)
+                covered[number] = covered.get(number, 0) + inside
+        return covered
 
     def _is_furniture(self, sentence: Sentence) -> bool:
         """More than half of the sentence lies in a furniture span."""
-        covered = sum(max(0, min(sentence.end, end) - max(sentence.start, start)) for start, end in self._furniture)
-        return 2 * covered > sentence.end - sentence.start
+        return 2 * self._furniture.get(sentence.number, 0) > sentence.end - sentence.start
+
+    def numbers(self, start: int, end: int) -> range:
+        """The numbers of the sentences that words between two offsets belong to."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        if self._starts and self.document.sentences[first].end <= start:
+            first += 1
+        return range(first, bisect_left(self._starts, end))
 
     def span(self, start: int, end: int) -> Span:
         """The words between two offsets."""

@@ -12,6 +12,7 @@ import msgspec
 
 from dragoman.knowledge.actors import ActorBook, actor_book
 from dragoman.knowledge.arms import ArmsBook, arms_book
+from dragoman.knowledge.digest import lexicon_hash
 from dragoman.knowledge.frames import Lexicon, lexicon
 from dragoman.knowledge.modality import modality_words
 from dragoman.knowledge.places import Gazetteer, gazetteer
@@ -28,6 +29,7 @@ from dragoman.reading.page import Page
 from dragoman.reading.places import find_places
 from dragoman.reading.statements import find_statements
 from dragoman.reading.transfers import find_transfers
+from dragoman.reading.triage import Triage, blanked, load_triage, masked
 from dragoman.reading.utterances import find_utterances
 from dragoman.records import NOT_READ, Reading, Report
 from dragoman.version import __version__
@@ -38,18 +40,19 @@ PARAGRAPH_SEPARATOR = "\u2029"
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The books that the rules look things up in."""
+    """The books that the rules look things up in, and a hash of all that stands in them."""
 
     actors: ActorBook
     places: Gazetteer
     reporting: ReportingBook
     arms: ArmsBook
     frames: Lexicon
+    digest: str
 
 
 def load_knowledge(extra: Path | None = None) -> Knowledge:
     """The shipped books, a user's own folder laid over them. Raises DataError."""
-    return Knowledge(actor_book(extra), gazetteer(), reporting_book(), arms_book(), lexicon(extra))
+    return Knowledge(actor_book(extra), gazetteer(), reporting_book(), arms_book(), lexicon(extra), lexicon_hash(extra))
 
 
 @dataclass(frozen=True)
@@ -58,16 +61,22 @@ class Reader:
 
     parser: Parser
     knowledge: Knowledge
+    triage: Triage | None = None  # None: every paragraph is parsed
 
     def read(self, report: Report) -> Reading:
         """The records of one report."""
-        return self.read_parsed(report, self.parser.parse(parted(report)))
+        return self.read_parsed(report, self.parser.parse(self.text_of(report)))
+
+    def text_of(self, report: Report) -> str:
+        """What the parser is given: the report's text, what triage does not want left blank. Offsets stay true."""
+        text = parted(report)
+        return text if self.triage is None else masked(text, self.triage.wanted(report, text))
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The records of many reports, one by one in the order given; parsed in batches."""
         waiting = iter(reports)
         while batch := list(islice(waiting, BATCH)):
-            documents = self.parser.parse_many([parted(r) for r in batch])
+            documents = self.parser.parse_many([self.text_of(r) for r in batch])
             for report, document in zip(batch, documents, strict=True):
                 yield self._read_or_flag(report, document)
 
@@ -78,7 +87,7 @@ class Reader:
         except Exception as problem:  # noqa: BLE001 - whatever it is, the other reports are to be read
             reason = f"{NOT_READ}: {type(problem).__name__}: {problem}"
             flagged = msgspec.structs.replace(report, flags=(*report.flags, reason))
-            return Reading(report=flagged, version=__version__)
+            return Reading(report=flagged, version=__version__, lexicon=self.knowledge.digest)
 
     def read_parsed(self, report: Report, document: Document) -> Reading:
         """The records of a report whose parse is known."""
@@ -140,10 +149,19 @@ class Desk:
             agreements=tuple(dated(a, events) for a in agreements),
             sentences=tuple(s.start for s in self.page.document.sentences),
             skipped=skipped,
+            unparsed=blanked(self.page.report.text, self.page.document.text),
             version=__version__,
+            lexicon=self.knowledge.digest,
         )
 
 
-def load_reader(parser: str = "dragoman", threads: int | None = None, lexicon_folder: Path | None = None) -> Reader:
-    """A reader with a parser by name ("dragoman", "spacy:PIPELINE", "stanza:LANG") and a user's own data folder."""
-    return Reader(load_parser(parser, threads), load_knowledge(lexicon_folder))
+def load_reader(
+    parser: str = "dragoman", threads: int | None = None, lexicon_folder: Path | None = None, thorough: bool = True
+) -> Reader:
+    """A reader with a parser by name ("dragoman", "spacy:PIPELINE", "stanza:LANG") and a user's own data folder.
+
+    With `thorough=False` it parses only paragraphs whose words may bear a record (`dragoman.reading.triage`).
+    """
+    books = load_knowledge(lexicon_folder)
+    triage = None if thorough else load_triage(books.actors, books.arms, books.reporting, books.frames)
+    return Reader(load_parser(parser, threads), books, triage)

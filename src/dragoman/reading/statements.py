@@ -9,6 +9,7 @@ import msgspec
 
 from dragoman.knowledge.reporting import SourceWords, reporting_book
 from dragoman.parsing.tree import Word
+from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
 from dragoman.reading.dates import Calendar
 from dragoman.reading.page import Page
@@ -16,18 +17,32 @@ from dragoman.reading.utterances import Utterance
 from dragoman.reading.variants import find_variants
 from dragoman.records import Actor, Party, Span, Statement
 
+COMMITTING = "commit"  # the group of reporting.yaml whose infinitives tell what the speaker will do
+
 
 def find_statements(
     page: Page, utterances: Sequence[Utterance], cast: Cast, calendar: Calendar, directives: bool = False
 ) -> tuple[Statement, ...]:
     """The statements of a page in text order, ids s1, s2, …
 
-    Directives ("asked them to leave") are left to the events unless asked for.
+    Requests ("asked them to leave") are left to the events unless `directives` wants them; those with quoted words, and
+    promises and threats ("vowed to leave"), are statements as well.
     """
     desk = _Desk(page, cast, calendar, reporting_book().classes)
-    kept = [said for said in utterances if directives or not said.directive]
+    kept = [said for said in utterances if directives or _tells(said)]
     found = [desk.statement(f"s{number}", said) for number, said in enumerate(kept, 1)]
     return tuple(_joined(found, page.report.text))
+
+
+def _tells(said: Utterance) -> bool:
+    """More than a request: a proposition, quoted words, a promise; not the means "by promising to leave"."""
+    if not said.directive or said.kind != "indirect":
+        return True
+    return said.group == COMMITTING and said.cue is not None and not _is_means(said.cue)
+
+
+def _is_means(cue: Word) -> bool:
+    return cue.xpos == "VBG" and any(c.lemma.lower() == "by" and c.deprel == "mark" for c in cue.children)
 
 
 def _joined(found: Sequence[Statement], text: str) -> Iterator[Statement]:
@@ -59,11 +74,12 @@ class _Desk:
     classes: SourceWords
     issuer: str | None = field(default=None)
     last: _Spoken | None = field(default=None)
+    document: _Spoken | None = field(default=None)  # the last document that told something, and who issued it
 
     def statement(self, key: str, said: Utterance) -> Statement:
+        documentary = said.speaker is not None and self._is_document_before(said.speaker)
         speaker = self._speaker(said)
         first, *more = sorted(said.content, key=lambda part: part[0] - part[1])
-        dated = self.calendar.governing(said.cue) if said.cue is not None else None
         return Statement(
             id=key,
             kind=said.kind,
@@ -73,9 +89,22 @@ class _Desk:
             cue=self.page.span(*said.cue_span),
             content=self.page.span(*first),
             content2=self.page.span(*more[0]) if more else None,
-            date=dated.value if dated is not None else None,
-            source_class=self._source_class(said.speaker, speaker),
+            date=self._date(said),
+            source_class="document" if documentary else self._source_class(said.speaker, speaker),
         )
+
+    def _date(self, said: Utterance) -> str | None:
+        """When it was said: the date of the cue, or one that stands right behind it, wherever the parser hung it."""
+        cue = said.cue
+        if cue is None or cue.sentence is None:
+            return None
+        governing = self.calendar.governing(cue)
+        if governing is not None:
+            return governing.value
+        following = cue.sentence.words[cue.index + 1 :]
+        end = next((w.start for w in following if w.upos in {"VERB", "AUX", "SCONJ"}), cue.sentence.end)
+        near = (d.mention for d in self.calendar.of_sentence(cue.sentence) if d.tells_when)
+        return next((d.value for d in near if cue.end <= d.start < end and not said.covers(d.start)), None)
 
     def _party(self, word: Word | None, span: tuple[int, int] | None) -> Party | None:
         if word is None:
@@ -95,10 +124,28 @@ class _Desk:
             self.issuer = party.actor
         if party.actor is None and said.speaker.lemma.lower() in self.classes.documents:
             party = msgspec.structs.replace(party, actor=self._issuer(said.speaker))
-        if self.last is not None and self._goes_on(said.speaker, party, self.last):
+        if self._is_document_before(said.speaker) and self.document is not None:
+            party = msgspec.structs.replace(party, actor=self.document.actor)
+        elif self.last is not None and self._goes_on(said.speaker, party, self.last):
             party = msgspec.structs.replace(party, actor=self.last.actor)
         self.last = _Spoken(said.speaker, party.actor)
+        self._keep_document(said, party)
         return party
+
+    def _keep_document(self, said: Utterance, party: Party) -> None:
+        """Remember "a statement from the ministry", or the statement in which somebody spoke."""
+        for word in (said.via, said.speaker):
+            if word is not None and word.lemma.lower() in self.classes.documents:
+                issuers = (self.cast.party(w) for mark, w in grammar.obliques(word) if mark in {"from", "by", "of"})
+                issuer = next((p for p in issuers if p is not None), party)
+                self.document = _Spoken(word, issuer.actor)
+
+    def _is_document_before(self, pronoun: Word) -> bool:
+        """ "It said": the document of the sentence before, which may end the paragraph before."""
+        if pronoun.xpos != "PRP" or pronoun.text.lower() != "it" or self.document is None:
+            return False
+        one, other = self.document.word.sentence, pronoun.sentence
+        return one is not None and other is not None and other.number - one.number == 1
 
     def _goes_on(self, pronoun: Word, party: Party, last: _Spoken) -> bool:
         """ "He added", "they said" right behind a statement, unless the cast knows better."""
@@ -132,7 +179,7 @@ class _Desk:
         if self._is_medium(word):
             return "medium"
         if actor is not None and (actor.kind == "person" or actor.kind in {"state", "organisation"}):
-            return _of_actor(actor, self.classes)
+            return _of_actor(actor, word, self.classes)
         return self._of_noun(word, lemma)
 
     def _is_medium(self, word: Word) -> bool:
@@ -161,11 +208,16 @@ def _is_plural(word: Word) -> bool:
     )
 
 
-def _of_actor(actor: Actor, classes: SourceWords) -> str:
+def _of_actor(actor: Actor, word: Word, classes: SourceWords) -> str:
     if actor.kind != "person":
         return "office"
-    named = any(m.form == "name" for m in actor.mentions)
-    if named:
+    if any(m.form == "name" for m in actor.mentions):
         return "named person"
     last = actor.name.split()[-1].lower() if actor.name.split() else ""
-    return "office" if last in classes.spokesmen else "anonymous official"
+    return "office" if last in classes.spokesmen or _holds_office(word, last, classes) else "anonymous official"
+
+
+def _holds_office(word: Word, noun: str, classes: SourceWords) -> bool:
+    """ "The king", "Norway's premier", without a name: whoever holds the office; not "the diplomat"."""
+    definite = any(c.lemma.lower() == "the" for c in word.all("det")) or word.child("nmod:poss") is not None
+    return definite and not word.xpos.endswith("S") and noun not in classes.anonymous

@@ -37,8 +37,18 @@ class Words:
             Span(part.start + m.start(), part.start + m.end(), m.group())
             for part in parts
             for m in _WORD.finditer(part.text)
-        ][:MOST_WORDS]
-        return Words(tuple(s.text.lower().replace("’", "'") for s in found), tuple(found))
+        ]
+        return Words._from(found)
+
+    @staticmethod
+    def of_text(text: str) -> Words:
+        """The words of a content that stands alone; spans point into it."""
+        return Words._from([Span(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)])
+
+    @staticmethod
+    def _from(spans: Sequence[Span]) -> Words:
+        kept = tuple(spans[:MOST_WORDS])
+        return Words(tuple(s.text.lower().replace("’", "'") for s in kept), kept)
 
     def shingles(self) -> set[tuple[str, ...]]:
         """All runs of SHINGLE words."""
@@ -98,10 +108,16 @@ def _may_be_same(a: Statement, b: Statement) -> bool:
 def _best(own: Words, candidates: Sequence[int], words: Sequence[Words], text: str) -> Match | None:
     for number in candidates:
         other = words[number]
-        matcher = SequenceMatcher(None, own.forms, other.forms, autojunk=False)
-        if matcher.real_quick_ratio() >= SIMILAR and matcher.quick_ratio() >= SIMILAR and matcher.ratio() >= SIMILAR:
+        if (matcher := align(own, other)) is not None:
             return Match(number, tuple(_differences(matcher, own, other, text)))
     return None
+
+
+def align(own: Words, other: Words) -> SequenceMatcher[str] | None:
+    """The alignment of two contents, where they are similar enough to be one utterance."""
+    matcher = SequenceMatcher(None, own.forms, other.forms, autojunk=False)
+    quick = matcher.real_quick_ratio() >= SIMILAR and matcher.quick_ratio() >= SIMILAR
+    return matcher if quick and matcher.ratio() >= SIMILAR else None
 
 
 def _differences(matcher: SequenceMatcher[str], own: Words, other: Words, text: str) -> Iterator[tuple[Span, Span]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,54 +26,11 @@ def cast_of(text: str, parser: Parser, date: str | None = "2019-05-02") -> Cast:
     return find_actors(Page(Report("r", text, published=date), parser.parse(text)), actor_book(), (), date)
 
 
-FIRST = [
-    "Anna",
-    "Bela",
-    "Carl",
-    "Dora",
-    "Emil",
-    "Fred",
-    "Gina",
-    "Hugo",
-    "Iris",
-    "Jens",
-    "Karl",
-    "Lena",
-    "Marc",
-    "Nora",
-    "Olaf",
-    "Pia",
-    "Rosa",
-    "Sven",
-    "Tina",
-    "Ugo",
-]
-LAST = [
-    "Abel",
-    "Bauer",
-    "Conti",
-    "Dahl",
-    "Engel",
-    "Falk",
-    "Gruber",
-    "Horn",
-    "Ibsen",
-    "Jansen",
-    "Keller",
-    "Lund",
-    "Maurer",
-    "Novak",
-    "Olsen",
-    "Petri",
-    "Quist",
-    "Rossi",
-    "Sauer",
-    "Toth",
-]
+NAMES = yaml.safe_load((Path(__file__).parents[1] / "people.yaml").read_text(encoding="utf-8"))
 
 
 def test_four_hundred_people_stay_four_hundred(parser: Parser) -> None:
-    people = [f"{first} {last}" for first in FIRST for last in LAST]
+    people = [f"{first} {last}" for first in NAMES["first"] for last in NAMES["last"]]
     text = "\n\n".join(f"{name} met reporters on Monday. He said it was late." for name in people)
     document = parser.parse(text)
     begun = time.perf_counter()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from dragoman.errors import ParserError
 from dragoman.knowledge.actors import actor_book
@@ -16,6 +19,8 @@ from dragoman.reading.page import Page
 from dragoman.reading.statements import find_statements
 from dragoman.reading.utterances import find_utterances
 from dragoman.records import Report, Statement
+
+SOURCES: list[list[Any]] = yaml.safe_load((Path(__file__).parent / "sources.yaml").read_text(encoding="utf-8"))
 
 
 @cache
@@ -83,6 +88,30 @@ def test_the_longer_part_is_the_content() -> None:
 def test_classes_of_source(text: str, expected: str) -> None:
     (said,), _ = read(text)
     assert said.source_class == expected
+
+
+def as_row(statement: Statement, text: str, cast: Cast) -> dict[str, str | None]:
+    """What sources.yaml tells of a statement."""
+    party, via, to = statement.speaker, statement.via, statement.addressee
+    name = (cast.actor(party.actor).name if party.actor else party.text) if party else None
+    optional = {
+        "via": text[via.start : via.end] if via else None,
+        "to": to.text if to else None,
+        "date": statement.date,
+    }
+    return {"speaker": name, "class": statement.source_class} | {k: v for k, v in optional.items() if v}
+
+
+@pytest.mark.parametrize("row", SOURCES, ids=[row[0][:60] for row in SOURCES])
+def test_sources(row: list[Any]) -> None:
+    text = row[0].replace("¶", "\n\n")
+    found, cast = read(text)
+    wanted = [{k: str(v) if k == "date" else v for k, v in told.items()} for told in row[1:]]
+    assert [as_row(s, text, cast) for s in found] == wanted
+
+
+def test_enough_sources() -> None:
+    assert len(SOURCES) >= 60
 
 
 def test_spans_are_true() -> None:

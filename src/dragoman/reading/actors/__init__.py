@@ -17,4 +17,4 @@ def find_actors(page: Page, book: ActorBook, utterances: Sequence[Said], publish
     """The cast of a report. `published` (ISO date) decides who was in office; without it the latest term counts."""
     scene = Scene(page, book, utterances, published)
     read_story(scene)
-    return freeze(scene.references, scene.roster.drafts, page.report.text)
+    return freeze(scene.references, scene.roster.drafts, page.report.text, scene.about)

@@ -27,10 +27,20 @@ class Cast:
     text: str
     references: Mapping[Word, Reference]
     ids: Mapping[Draft, str]
+    home: str | None = None  # the country that the report is about, if one leads
 
     @cached_property
     def _by_id(self) -> dict[str, Actor]:
         return {a.id: a for a in self.actors}
+
+    @cached_property
+    def _states(self) -> dict[str, Actor]:
+        """The state or government of each country that is named, by its code; no regions of one."""
+        found: dict[str, Actor] = {}
+        for draft, key in self.ids.items():
+            if draft.kind == "state" and draft.country is not None and not draft.part:
+                found.setdefault(draft.country, self._by_id[key])
+        return found
 
     def actor(self, key: str) -> Actor:
         """The actor of this id. KeyError where there is none."""
@@ -39,6 +49,15 @@ class Cast:
     def country(self, party: Party) -> str | None:
         """The country of a party, if it was resolved."""
         return self._by_id[party.actor].country if party.actor is not None else None
+
+    def state_before(self, country: str, end: int) -> Party | None:
+        """The state of a country as last named before an offset, else as first named; None where it is not named."""
+        state = self._states.get(country)
+        if state is None:
+            return None
+        before = [m for m in state.mentions if m.start < end]
+        mention = before[-1] if before else state.mentions[0]
+        return Party(mention.start, mention.end, mention.text, state.id)
 
     def is_party(self, word: Word) -> bool:
         """Whether the noun phrase denotes a political actor, a person or an organisation: no thing, no place."""
@@ -118,9 +137,9 @@ def _is_against(word: Word) -> bool:
     return any(c.text.lower().rstrip("-") in _AGAINST for c in word.children)
 
 
-def freeze(references: Mapping[Word, Reference], drafts: list[Draft], text: str) -> Cast:
+def freeze(references: Mapping[Word, Reference], drafts: list[Draft], text: str, home: str | None) -> Cast:
     """Number the actors in order of first mention and close the cast."""
     named = sorted((d for d in drafts if d.mentions), key=lambda d: min(d.mentions))
     ids = {draft: f"a{number}" for number, draft in enumerate(named, 1)}
     actors = tuple(draft.freeze(number) for number, draft in enumerate(named, 1))
-    return Cast(actors, text, references, ids)
+    return Cast(actors, text, references, ids, home)

@@ -13,6 +13,7 @@ from dragoman.reading.actors.scene import Said, Scene
 from dragoman.reading.grammar import CLAUSES, antecedent, first_conjunct, noun_phrase
 
 WINDOW = 2  # preceding sentences
+_SPOKEN_FOR = 10.5  # as good as a subject of the same sentence
 _CLEAR = 1.0  # by how much the best antecedent must lead
 _FIRST = {"i": 1, "me": 1, "my": 1, "mine": 1, "myself": 1, "we": 2, "us": 2, "our": 2, "ours": 2, "ourselves": 2}
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -20,8 +21,11 @@ _SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its", "itself"})
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$"})
+_PERSONAL = _HE | _SHE | _THEY
+_THIRD = _PERSONAL | _IT
 _PUBLIC = frozenset({"GOV", "MIL", "LEG"})
 _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_ARGUMENTS = _SUBJECT | {"obj", "iobj", "obl", "obl:agent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,9 @@ class Candidate:
 def is_pronoun(word: Word) -> bool:
     """Personal, possessive, reflexive and relative pronouns."""
     text = word.text.lower()
-    if word.xpos in {"PRP", "PRP$"} or text in _HE | _SHE | _THEY:
-        return text in _FIRST or text in _HE | _SHE | _IT | _THEY
-    return word.xpos in _RELATIVE or (text == "that" and word.upos == "PRON" and word.deprel in _SUBJECT | {"obj"})
+    if text in _PERSONAL or word.xpos in {"PRP", "PRP$"}:
+        return text in _FIRST or text in _THIRD
+    return word.xpos in _RELATIVE or (text == "that" and word.upos == "PRON" and word.deprel in {*_SUBJECT, "obj"})
 
 
 def resolve_pronoun(word: Word, scene: Scene) -> Reference | None:
@@ -69,10 +73,9 @@ def _relative(word: Word, scene: Scene) -> Reference | None:
 
 def quotation_around(word: Word, scene: Scene) -> Said | None:
     """The direct utterance whose words include this one."""
-    at = word.start
-    for said in scene.utterances:
-        near = said.content[0][0] <= at < said.content[-1][1]  # asked of every pair of utterance and word
-        if near and said.direct and any(start <= at < end for start, end in said.content):
+    number = word.sentence.number if word.sentence is not None else -1
+    for said in scene.quoted.get(number, ()):
+        if any(start <= word.start < end for start, end in said.content):
             return said
     return None
 
@@ -104,7 +107,7 @@ def _third(word: Word, scene: Scene) -> tuple[Draft, ...]:
         return ()
     said = quotation_around(word, scene)
     speaker = scene.references.get(said.speaker) if said is not None and said.speaker is not None else None
-    barred = set(speaker.drafts) if speaker is not None else set()
+    barred = {*(speaker.drafts if speaker is not None else ()), *_beside(word, scene)}
     gathered: dict[tuple[int, ...], Candidate] = {}
     for reference, drafts in _candidates(word, scene):
         if barred & set(drafts) or not _agrees(text, reference, drafts):
@@ -113,7 +116,25 @@ def _third(word: Word, scene: Scene) -> tuple[Draft, ...]:
         score = _weight(reference, drafts, word, text, scene)
         known = gathered.get(key)
         gathered[key] = Candidate(drafts, max(score, known.score) + 0.5 if known else score)
+    for side in _spoken_for(word, text, scene):
+        gathered[(id(side),)] = Candidate((side,), _SPOKEN_FOR)
     return _best(_whole(list(gathered.values())), text)
+
+
+def _spoken_for(word: Word, text: str, scene: Scene) -> Iterator[Draft]:
+    """ "The spokesman said they would wait": those for whom he speaks."""
+    if text not in _THEY | _IT:
+        return
+    verb = first_conjunct(word).head
+    subjects = [c for w in word.ancestors() for c in w.children if c.deprel in _SUBJECT and c.index < word.index]
+    opening = verb.children if verb is not None else ()
+    subjects += [c for w in opening if w.deprel == "advcl" for c in w.children if c.deprel in _SUBJECT]
+    for subject in subjects:
+        reference = scene.references.get(subject)
+        draft = reference.draft if reference is not None and subject is not word else None
+        if draft is not None and draft.side is not None and any(o.level == "spokesperson" for o in draft.offices.values()):
+            yield draft.side
+            return
 
 
 def _role(word: Word) -> str:
@@ -177,6 +198,17 @@ def _same_clause(noun: Word, pronoun: Word) -> bool:
     return _clause(noun) is _clause(pronoun) and noun.sentence is pronoun.sentence and noun.deprel != "nmod:poss"
 
 
+def _beside(pronoun: Word, scene: Scene) -> Iterator[Draft]:
+    """Whom the other arguments of the pronoun's verb denote ("They called on Turkey"): not the pronoun."""
+    if pronoun.deprel == "nmod:poss" or pronoun.xpos == "PRP$" or pronoun.sentence is None:
+        return
+    verb = first_conjunct(pronoun).head
+    for reference in scene.history.get(pronoun.sentence.number, ()):
+        head = first_conjunct(top(reference, scene.references))
+        if head.head is verb and head.deprel in _ARGUMENTS and reference.form != "pronoun":
+            yield from reference.drafts
+
+
 def _clause(word: Word) -> Word:
     """The head of the clause in which a word stands."""
     while word.head is not None and word.deprel not in CLAUSES and word.deprel != "root":
@@ -206,7 +238,7 @@ def _weight(reference: Reference, drafts: tuple[Draft, ...], word: Word, text: s
     assert other is not None
     score = 8.0 - 3.0 * (sentence.number - other.number)
     role = _role(reference.head)
-    score += 3.0 if role in _SUBJECT else 1.0 if role in {"obj", "obl:agent", "nmod:poss"} else 0.0
+    score += 3.0 if role in _SUBJECT else 1.0 if role in {"obj", "iobj", "obl:agent", "nmod:poss"} else 0.0
     score += 1.0 if _clause(reference.head).deprel == "root" and role in _SUBJECT else 0.0
     score -= 3.0 if not reference.party else 0.0
     score -= 1.0 if sentence.paragraph != other.paragraph else 0.0
@@ -227,7 +259,19 @@ def _means_thing(word: Word, scene: Scene) -> bool:
     if word in scene.speakers:
         return False
     subject = _subject_before(word)
+    if _after_party(word, scene):
+        return False
     return subject is not None and subject.upos in {"NOUN"} and scene.denote(subject) is None
+
+
+def _after_party(word: Word, scene: Scene) -> bool:
+    """ "deprived Libya of its last base": behind a party that is the object of the same clause."""
+    verb = _clause(word)
+    thing = verb.child("obj", "iobj")
+    if word.xpos != "PRP$" or thing is None or thing.index > word.index or thing in word.ancestors():
+        return False
+    reference = scene.denote(thing)
+    return reference is not None and reference.party
 
 
 def _subject_before(word: Word) -> Word | None:

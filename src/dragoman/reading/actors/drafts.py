@@ -30,6 +30,7 @@ class Draft:
     mentions: dict[tuple[int, int], Mention] = field(default_factory=dict)
     last: int = -1  # offset of the latest mention
     serving: bool = False  # the gazetteer has the person in office at the report's date
+    part: bool = False  # of a state: a region or a dependency
     side: Draft | None = None  # the organisation or state a person speaks for
 
     def mention(self, start: int, end: int, text: str, form: MentionForm, why: str) -> None:

@@ -50,12 +50,17 @@ def group(agent: Agent, country: str | None, sector: str | None, name: str, why:
 
     def make() -> Draft:
         return Draft(
-            kind, name, country, sector, agent.others, why, plural=kind == "group", named=False, nouns={agent.noun}
+            kind, name, country, sector, agent.others, why, plural=_is_many(agent), named=False, nouns={agent.noun}
         )
 
     draft = scene.roster.keyed(("group", country or "", sector or "", noun), make)
     draft.nouns.add(agent.noun)
     return draft
+
+
+def _is_many(agent: Agent) -> bool:
+    """Groups; and the police, who are "they"."""
+    return agent.kind == "group" or agent.noun == "police"
 
 
 def find_earlier(word: Word, agent: Agent, definite: bool, scene: Scene) -> Draft | None:
@@ -90,7 +95,7 @@ def _strays(reference: Reference, draft: Draft, agent: Agent, word: Word, scene:
 
 def _may_be_called(draft: Draft, agent: Agent, word: Word) -> bool:
     """ "the group" for an armed group or a charity, "the company" for a firm: a named body of a fitting sector."""
-    if word.xpos in {"NNS", "NNPS"} or (draft.kind == "group" and not draft.named):
+    if word.xpos in {"NNS", "NNPS"} or agent.noun == "municipality" or (draft.kind == "group" and not draft.named):
         return False
     if agent.sector is not None:
         return (

@@ -59,7 +59,13 @@ def find_names(sentence: Sentence, book: ActorBook, date: str | None) -> list[Na
     hits = _agree(known, parsed)
     taken = {w for hit in hits for w in hit.words}
     hits += [hit for w in sentence.words if (hit := _unlisted(w, taken, book)) is not None]
-    return sorted(hits, key=lambda h: h.start)
+    return sorted((h for h in hits if not _is_ticker(h)), key=lambda h: h.start)
+
+
+def _is_ticker(hit: NameHit) -> bool:
+    """ "<GM>", "<NAB.S>": the sign of a share, which a market report puts behind a company's name."""
+    sentence, first = hit.words[0].sentence, hit.words[0].index
+    return sentence is not None and first > 0 and sentence.words[first - 1].text == "<"
 
 
 def _gazetteer(tokens: Tokens, book: ActorBook) -> list[NameHit]:

@@ -13,7 +13,7 @@ from dragoman.reading.actors.metonyms import is_modifier, stands_in_place
 from dragoman.reading.actors.owners import Owner, modifier_words, owners_among
 from dragoman.reading.actors.posts import resolve_post
 from dragoman.reading.actors.scene import Scene
-from dragoman.reading.actors.titles import Title, is_hyphened_number, title_at
+from dragoman.reading.actors.titles import Title, is_hyphened_number, is_of_office, title_at
 from dragoman.reading.grammar import conjuncts, first_conjunct, noun_phrase, preposition
 
 _ANONYMOUS = frozenset({"supporter", "leader", "nationalist"})  # rows of agents.csv: persons, though nobody known
@@ -126,7 +126,7 @@ def _of_whole(word: Word, scene: Scene) -> Reference | None:
 
 def _post(word: Word, scene: Scene) -> Title | None:
     """The office that the noun names, unless it is better known as a body or, in the plural, as a group."""
-    if word.upos not in {"NOUN", "PROPN"}:
+    if word.upos not in {"NOUN", "PROPN"} or not is_of_office(word, scene.book):
         return None
     title = title_at(word, core(word), scene.book)
     if title is None:
@@ -141,11 +141,12 @@ def agent_of(word: Word, scene: Scene) -> tuple[Agent, tuple[Word, ...]] | None:
     """The longest agent phrase that ends in this noun, with its words."""
     if word.sentence is None or word.upos not in {"NOUN", "PROPN", "ADJ"}:
         return None
+    lasts = [last for last in _last_forms(word) if last in scene.book.agent_heads]
     words = word.sentence.words
-    for start in range(max(0, word.index - 3), word.index + 1):
+    for start in range(max(0, word.index - 3), word.index + 1) if lasts else ():
         phrase = words[start : word.index + 1]
         if all(w is word or word in w.ancestors() for w in phrase) or start == word.index:
-            agent = _agent(phrase, scene)
+            agent = _agent(phrase[:-1], lasts, scene)
             if agent is not None and not (agent.number == "plural" and word.xpos in {"NN", "NNP"} and not phrase[1:]):
                 return agent, tuple(phrase)
     return None
@@ -157,14 +158,16 @@ def is_body(word: Word, scene: Scene) -> bool:
     return found is not None and found[0].kind == "organisation" and found[0].party == "yes"
 
 
-def _agent(phrase: list[Word], scene: Scene) -> Agent | None:
-    lead, text = [w.text.lower() for w in phrase[:-1]], phrase[-1].text.lower()
-    singular = text[:-1] if phrase[-1].xpos in {"NNS", "NNPS"} and text.endswith("s") else text
-    for last in dict.fromkeys((phrase[-1].lemma.lower(), text, singular)):
-        agent = scene.book.agent(" ".join([*lead, last]))
-        if agent is not None:
-            return agent
-    return None
+def _last_forms(word: Word) -> dict[str, None]:
+    """Lemma, text and singular of the noun that an agent phrase ends in."""
+    text = word.text.lower()
+    singular = text[:-1] if word.xpos in {"NNS", "NNPS"} and text.endswith("s") else text
+    return dict.fromkeys((word.lemma.lower(), text, singular))
+
+
+def _agent(before: list[Word], lasts: list[str], scene: Scene) -> Agent | None:
+    lead = [w.text.lower() for w in before]
+    return next((a for last in lasts if (a := scene.book.agent(" ".join([*lead, last]))) is not None), None)
 
 
 def _agent_reference(word: Word, agent: Agent, words: tuple[Word, ...], scene: Scene) -> Reference | None:

@@ -31,10 +31,12 @@ def _destination(word: Word, scene: Scene) -> bool:
     return reference is not None and reference.draft is not None and reference.draft.kind == "state"
 
 
-def bear(draft: Draft, title: Title, owner: Owner | None, scene: Scene, first: bool = True) -> None:
-    """Let a person bear a title: the report's words go before the gazetteer's."""
+def bear(
+    draft: Draft, title: Title, owner: Owner | None, scene: Scene, first: bool = True, presume: bool = True
+) -> None:
+    """Let a person bear a title: the report's words go before the gazetteer's, and both before what is presumed."""
     country, sector, why = implied(title, owner, scene)
-    if country is None and draft.country is None and sector in _PUBLIC:
+    if presume and country is None and draft.country is None and sector in _PUBLIC:
         country, why = _presumed(title, scene)
     foreign_body = draft.serving and country is not None and scene.book.state(country) is None
     if country is not None and (draft.country is None or (first and owner is not None and not foreign_body)):

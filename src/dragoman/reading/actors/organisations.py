@@ -13,6 +13,7 @@ from dragoman.reading.actors.owners import modifier_words, owners_among
 from dragoman.reading.actors.scene import Scene
 
 _DESCRIPTIONS = frozenset({"appos", "nmod:desc", "compound", "nmod:unmarked"})
+_PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP"})
 _BESIDE = frozenset({"appos", "flat", "nmod:desc", "nmod:unmarked", "list", "dep"})
 
 
@@ -24,7 +25,7 @@ def meet_organisation(hit: NameHit, entry: Entry | None, scene: Scene) -> Draft:
     scene.roster.enter_organisation(form, draft)
     acronym = bracketed(hit)
     if acronym is not None:
-        scene.roster.enter_organisation(acronym.text, draft)
+        scene.roster.enter_acronym(acronym.text, draft)
     return draft
 
 
@@ -71,7 +72,8 @@ def _introduced(hit: NameHit, form: str, scene: Scene) -> Draft:
     agent = noun_in(hit.words, scene)
     if agent is not None:
         draft.nouns.add(agent.noun)
-    for inner in find_inner(hit, scene.book, scene.date):
+    inside = find_inner(hit, scene.book, scene.date)
+    for inner in sorted(inside, key=lambda h: hit_country(h) is None):  # "Congress of Peru" is of Peru first
         opens = inner.words[0] is hit.words[0]
         owner = next((e for e in inner.entries if e.kind == "organisation" and opens), None)
         draft.learn(
@@ -81,7 +83,15 @@ def _introduced(hit: NameHit, form: str, scene: Scene) -> Draft:
         )
     draft.learn(None, agent.sector if agent else None, agent.why if agent else None)
     _describe(draft, hit, scene)
+    if draft.country is None and draft.sector in _PUBLIC:
+        draft.learn(*_presumed(hit, draft.sector, scene))
     return draft
+
+
+def _presumed(hit: NameHit, sector: str | None, scene: Scene) -> tuple[str | None, str | None, str]:
+    """ "Foreign Ministry", "Court of Appeal": the country of a public body that the report leaves without one."""
+    country, why = scene.local(hit.head)
+    return country, sector, why
 
 
 def _describe(draft: Draft, hit: NameHit, scene: Scene) -> None:

@@ -81,8 +81,10 @@ def meet_person(hit: NameHit, scene: Scene) -> Reference:
     draft, why = _draft(hit, titles, gender, scene)
     draft.gender = draft.gender or gender
     _belong(draft, hit, scene)
-    for number, title in enumerate(titles):
-        bear(draft, title, _paired_owner(hit, title, scene), scene, first=number == 0)
+    owners = [_paired_owner(hit, title, scene) for title in titles]
+    owned = any(owner is not None and owner.country is not None for owner in owners)
+    for number, (title, owner) in enumerate(zip(titles, owners, strict=True)):
+        bear(draft, title, owner, scene, first=number == 0, presume=not owned)
     ahead = [t for t in titles if not t.is_plural and t.words[-1].index < hit.words[0].index]
     start = min([hit.start, *(t.phrase[0].start for t in ahead)])
     words = [hit.head, *hit.words, *(w for t in ahead for w in t.words)]

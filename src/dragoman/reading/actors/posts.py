@@ -73,7 +73,7 @@ def _holder_unnamed(title: Title, owner: Owner | None, definite: bool, scene: Sc
     country, sector, why = implied(title, owner, scene)
     stateless = owner is None or owner.draft.kind == "group"
     if country is None and stateless and sector in _PUBLIC:
-        country, why = scene.local(title.head)
+        country, why = _of_house(title, scene) or scene.local(title.head)
     draft = Draft("person", _name(title), country, sector, why=why, gender=title.office.gender, named=False)
     draft.hold(title.text, title.office, owner.draft.name if owner is not None else None)
     if owner is not None and owner.draft.kind != "person":
@@ -81,6 +81,15 @@ def _holder_unnamed(title: Title, owner: Owner | None, definite: bool, scene: Sc
     if not definite:
         return scene.roster.add(draft)
     return scene.roster.keyed(("post", country or "", title.office.title), lambda: draft)
+
+
+def _of_house(title: Title, scene: Scene) -> tuple[str, str] | None:
+    """ "members of parliament": of the parliament that the report has named."""
+    for word in title.words:
+        body = scene.roster.organisation(word.text) if word is not title.head else None
+        if body is not None and body.country is not None:
+            return body.country, f"of {body.name}"
+    return None
 
 
 def _name(title: Title) -> str:
@@ -110,6 +119,8 @@ def _several(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
         known = [find_holder(title.head, title.office, owner, scene) for owner in owners]
         return [k or _holder_unnamed(title, o, True, scene) for k, o in zip(known, owners, strict=True)]
     country, sector, why = implied(title, owners[0] if owners else None, scene)
+    if country is None and sector in _PUBLIC and (not owners or owners[0].draft.kind == "group"):
+        country, why = _of_house(title, scene) or scene.local(title.head)
     key = ("posts", title.office.title, country or "")
     return [
         scene.roster.keyed(

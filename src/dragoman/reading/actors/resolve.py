@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import Entry
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading.actors.coref import is_pronoun, resolve_pronoun
@@ -39,7 +40,7 @@ def read_sentence(sentence: Sentence, scene: Scene) -> None:
             scene.pending[word] = partial(resolve_nominal, word, scene)
     _read_names(hits, scene)
     for word in words:
-        if is_pronoun(word) or not is_modifier(word) or is_body(word, scene):
+        if word in scene.pending and (is_pronoun(word) or not is_modifier(word) or is_body(word, scene)):
             scene.denote(word)
 
 
@@ -82,6 +83,10 @@ def _meet_seat(hit: NameHit, entry: Entry, scene: Scene) -> None:
 
 
 def _meet_organisation(hit: NameHit, scene: Scene) -> None:
+    own = scene.roster.acronym(joined(hit.words))
+    if own is not None:
+        _refer(hit, [own], "the acronym that the report gives it", scene, party=not is_modifier(hit.head))
+        return
     entry = choose(hit.entries, hit, scene)
     known = scene.roster.organisation(joined(hit.words))
     if known is not None and hit.label == "LOC" and known.sector != "BUS":
@@ -90,7 +95,7 @@ def _meet_organisation(hit: NameHit, scene: Scene) -> None:
     if entry is None and known is not None:
         _refer(hit, [known], "a short form of its name", scene, party=not is_modifier(hit.head))
         return
-    if entry is None and known is None and (hit.label != "ORG" or _is_nominal(hit, scene)):
+    if entry is None and known is None and (hit.label != "ORG" or _is_nominal(hit, scene) or _is_document(hit)):
         _leave(hit, scene)
         return
     draft = meet_organisation(hit, entry, scene)
@@ -111,10 +116,16 @@ def _shortened(hit: NameHit, scene: Scene) -> Draft | None:
             draft is not None
             and draft.kind == "organisation"
             and draft.named
-            and fold(hit.words[0].text)[0] in fold(draft.name)
+            and set(fold(hit.words[0].text)[:1]) & set(fold(draft.name))  # a sign alone folds to nothing
         ):
             return draft
     return None
+
+
+def _is_document(hit: NameHit) -> bool:
+    """ "Memorandum of Understanding", "Civil Rights Act": a text, which the parser takes for an organisation."""
+    ends = {hit.words[0].text.lower(), hit.head.text.lower()}
+    return not actor_words().documents.isdisjoint(ends)
 
 
 def _is_nominal(hit: NameHit, scene: Scene) -> bool:

@@ -16,6 +16,7 @@ class Roster:
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
         self._keyed: dict[tuple[str, ...], Draft] = {}
+        self._acronyms: dict[str, Draft] = {}
         self._people: dict[str, list[Draft]] = defaultdict(list)  # by first and last token of the name
         self._openings: dict[str, list[tuple[tuple[str, ...], Draft]]] = defaultdict(
             list
@@ -53,6 +54,15 @@ class Roster:
         if tokens and (tokens, draft) not in self._openings[tokens[0]]:
             self._keyed.setdefault(("org", *tokens), draft)
             self._openings[tokens[0]].append((tokens, draft))
+
+    def acronym(self, form: str) -> Draft | None:
+        """The organisation to which the report gave this acronym in brackets."""
+        return self._acronyms.get(form)
+
+    def enter_acronym(self, form: str, draft: Draft) -> None:
+        """Let an organisation be found under the acronym that the report gives it."""
+        self._acronyms.setdefault(form, draft)
+        self.enter_organisation(form, draft)
 
     def person(self, form: str, gender: str | None = None) -> Draft | None:
         """The person of the report whom this name means: a full name, a surname, a first name, a near spelling."""

@@ -53,6 +53,15 @@ class Scene:
         return {s.number: find_names(s, self.book, self.date) for s in self.page.body}
 
     @cached_property
+    def quoted(self) -> dict[int, list[Said]]:
+        """The direct utterances that reach into a sentence, by its number."""
+        found: dict[int, list[Said]] = {}
+        for said in self.utterances:
+            for number in self.page.numbers(said.content[0][0], said.content[-1][1]) if said.direct else ():
+                found.setdefault(number, []).append(said)
+        return found
+
+    @cached_property
     def speakers(self) -> frozenset[Word]:
         """The heads of those who are quoted or cited."""
         return frozenset(u.speaker for u in self.utterances if u.speaker is not None)
@@ -218,5 +227,6 @@ def _state(entry: Entry) -> Draft:
         why=entry.why,
         wikidata=entry.wikidata,
         plural=people,
+        part=entry.kind == "place",
         nouns=set() if people else {"state"},
     )

@@ -144,6 +144,8 @@ def parse_title(phrase: list[Word], book: ActorBook, last: bool = False) -> Titl
 
 def title_at(noun: Word, phrase: list[Word], book: ActorBook) -> Title | None:
     """The office whose words include the noun that heads the phrase: in "Ruiz's spokesman" the spokesman's."""
+    if not is_of_office(noun, book):
+        return None
     place = phrase.index(noun)
     windows = (
         (s, e) for s in range(max(0, place - 6), place + 1) for e in range(min(len(phrase), place + 7), place, -1)
@@ -192,6 +194,8 @@ def _from(start: int, length: int) -> list[tuple[int, int]]:
 
 def find_office(words: list[Word], book: ActorBook) -> Office | None:
     """The office that exactly these words say: as they are, in the singular at the end or before the first "of"."""
+    if not is_of_office(words[-1], book):
+        return None
     plain = [w.text.lower() for w in words]
     forms = [plain, [*plain[:-1], _singular(words[-1])], [_singular(w) for w in words]]
     for form in forms:
@@ -199,6 +203,11 @@ def find_office(words: list[Word], book: ActorBook) -> Office | None:
         if office is not None:
             return office
     return None
+
+
+def is_of_office(word: Word, book: ActorBook) -> bool:
+    """Whether any office has this word, in the plural or not: asked first, since few words are of one."""
+    return word.text.lower() in book.office_words or _singular(word) in book.office_words
 
 
 def _singular(word: Word) -> str:

@@ -43,7 +43,7 @@ def find_agreements(
 
 
 def _mentions(sentence: Sentence, reader: Mentions) -> list[Mention]:
-    found = (reader.at(w) or reader.by_verb(w) for w in sentence.words)
+    found = (reader.at(w) or reader.by_verb(w) for w in sentence.words if w.lemma.lower() in reader.lemmas)
     return [m for m in found if m is not None]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.knowledge.agreements import AgreementBook
 from dragoman.parsing.tree import Word
@@ -42,6 +43,11 @@ class Mentions:
 
     cast: Cast
     book: AgreementBook
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        """What a word must be to speak of an agreement."""
+        return self.book.words["nouns"] | {"agree"}
 
     def at(self, word: Word) -> Mention | None:
         """The agreement that a noun names; None where it names none."""

@@ -17,6 +17,7 @@ from dragoman.records import DateMention, EventDate
 _ELSEWHEN = frozenset(
     {"until", "till", "before", "prior to", "ahead of", "after", "to", "than", "against", "with", "as", "from"}
 )
+_MEANWHILE = frozenset({"in", "during", "at", "on"})
 _FINENESS = {"day": 0, "week": 1, "month": 2, "year": 3}
 _HOURS = frozenset({"p.m.", "a.m.", "pm", "am", "gmt"})
 _AFTER_VERB = frozenset({"obj", "obl", "iobj", "nsubj:pass", "obl:agent"})
@@ -55,6 +56,15 @@ class Dated:
         adverb = above.upos == "ADV" and above.head is not None
         hour = above.upos == "NUM" and any(c.lemma.lower() in _HOURS for c in above.children)  # "at 3 p.m. on Sunday"
         return inside or timely or hour or adverb or top.deprel in {"conj", "appos", "flat"}
+
+    @cached_property
+    def of_thing(self) -> bool:
+        """ "after Friday's attack": the day is that of a thing, not of the clause; but "in Friday's raid" tells of both."""
+        noun, top, mark = self.attachment
+        if self.period.grain != "day" or noun is None or noun.upos not in {"NOUN", "PROPN"} or mark not in {None, "of"}:
+            return False
+        inside = base(top.deprel) in {"nmod", "compound", "amod"} and top.index < noun.index
+        return inside and (preposition(noun) or "") not in _MEANWHILE
 
     @property
     def tells_when(self) -> bool:
@@ -114,7 +124,7 @@ class Calendar:
     def sentence_date(self, sentence: Sentence) -> EventDate | None:
         """The date of a whole sentence: what governs its main verb, or else the only date that tells when."""
         main = self._governing(sentence.root)
-        telling = [d for d in self.of_sentence(sentence) if d.tells_when]
+        telling = [d for d in self.of_sentence(sentence) if d.tells_when and not d.of_thing]
         chosen = main or (telling[0] if len(telling) == 1 else None)
         return chosen.event_date if chosen is not None else None
 

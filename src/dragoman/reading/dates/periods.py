@@ -125,7 +125,7 @@ def parse(value: str | None) -> Period | None:
             return week(date.fromisocalendar(year, number, 1))
         if month_number and day_number:
             return day(date(year, month_number, day_number))
-        return month(year, month_number) if month_number else years(year)
+        return month(year, date(year, month_number, 1).month) if month_number is not None else years(year)
     except (ValueError, OverflowError):
         return None
 

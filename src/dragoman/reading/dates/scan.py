@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge.dates import DateBook, DateRule, Meaning
@@ -44,12 +44,14 @@ class Phrase:
 def find_phrases(sentence: Sentence, text: str, book: DateBook) -> list[Phrase]:
     """The date phrases of a sentence, left to right, none overlapping; ranges are joined to one phrase."""
     words = text[sentence.start : sentence.end]
-    if not _CLUE.search(words):
+    rules = book.worth_trying(words.lower())
+    if not rules or not _CLUE.search(words):
         return []
-    blocked = [m.span() for m in book.traps.finditer(words)]
+    matches = sorted(_matches(words, rules), key=lambda m: (m[0], -m[1]))
+    blocked = [m.span() for m in book.traps.finditer(words)] if matches else []
     found: list[Phrase] = []
     position = 0
-    for start, end, rule, match in sorted(_matches(words, book), key=lambda m: (m[0], -m[1])):
+    for start, end, rule, match in matches:
         if start < position or any(start < stop and begin < end for begin, stop in blocked):
             continue
         if _covered_by_name(sentence, sentence.start + start, sentence.start + end):
@@ -59,11 +61,8 @@ def find_phrases(sentence: Sentence, text: str, book: DateBook) -> list[Phrase]:
     return _join(found, text, sentence.start)
 
 
-def _matches(words: str, book: DateBook) -> Iterator[tuple[int, int, DateRule, re.Match[str]]]:
-    lowered = words.lower()
-    for rule in book.rules:
-        if not rule.worth_trying(lowered):
-            continue
+def _matches(words: str, rules: Iterable[DateRule]) -> Iterator[tuple[int, int, DateRule, re.Match[str]]]:
+    for rule in rules:
         for match in rule.pattern.finditer(words):
             if rule.allowed(words[: match.start()]):
                 yield match.start(), match.end(), rule, match

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from dragoman.knowledge.plover import event_types
 from dragoman.reading.events.code import Coder
+from dragoman.reading.events.context import Background
 from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.history import continued
 from dragoman.reading.events.merge import merge
 from dragoman.records import Event, Span
 
@@ -16,13 +20,13 @@ def find_events(coder: Coder) -> tuple[tuple[Event, ...], tuple[Span, ...]]:
     """The events of a page in text order, and the sentences that the grammar could not handle."""
     drafts: list[Draft] = []
     skipped: list[Span] = []
-    for sentence in coder.page.body:
+    for sentence, following in zip_longest(coder.page.body, coder.page.body[1:]):
         try:
             for draft in coder.drafts(sentence, drafts):
-                drafts.append(coder.clock.inferred(draft, drafts))
+                drafts.append(continued(coder.clock.inferred(draft, drafts), drafts, following))
         except UNFORESEEN:
             skipped.append(coder.page.span(sentence.start, sentence.end))
-    return tuple(_event(i, d) for i, d in enumerate(merge(drafts, coder.cast), 1)), tuple(skipped)
+    return tuple(_event(i, d) for i, d in enumerate(Background(coder.cast).completed(merge(drafts, coder.cast)), 1)), tuple(skipped)
 
 
 def _event(number: int, draft: Draft) -> Event:

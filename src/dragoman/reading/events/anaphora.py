@@ -9,8 +9,8 @@ from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.match import Firing, Matcher, fillers
 from dragoman.records import Party
 
-JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-JUDGED_SLOTS = ("obj", "for", "of", "over", "at", "to", "on")
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST"})
+JUDGED_SLOTS = ("obj", "for", "of", "over", "at", "to", "on", "into")
 
 
 def with_blamed(firing: Firing, matcher: Matcher, earlier: list[Draft]) -> Firing:
@@ -31,5 +31,7 @@ def _doers(firing: Firing, matcher: Matcher, earlier: list[Draft]) -> tuple[Part
             types = {t.frame.type for t in matcher.lexicon.at("noun", word.lemma.lower())}
             general = word.lemma.lower() in matcher.lexicon.verbs["acts"]
             if (types or general) and grammar.is_definite(word):
-                return next((d.actor for d in reversed(earlier) if (general or d.type in types) and d.actor), ())
+                told = [d for d in reversed(earlier) if d.actor and (general or d.type in types)]
+                alike = [d for d in told if d.word.lemma == word.lemma] or [d for d in told if "historical" not in d.aux]
+                return next((d.actor for d in alike or told), ())
     return ()

@@ -16,10 +16,12 @@ from dragoman.reading.events import nesting
 from dragoman.reading.events.anaphora import with_blamed
 from dragoman.reading.events.detail import event_contexts, instrument_modes, size_of
 from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.history import is_history
 from dragoman.reading.events.match import Firing, Matcher
 from dragoman.reading.events.modality import Modality, is_aim, modality, without_conditions
 from dragoman.reading.events.rewrite import Coding, rewrite
-from dragoman.reading.events.sites import sites
+from dragoman.reading.events.sites import Site, sites
+from dragoman.reading.events.things import Things
 from dragoman.reading.events.when import Clock
 from dragoman.reading.page import Page
 from dragoman.reading.places import Atlas
@@ -46,10 +48,15 @@ class Coder:
         """Dates the acts of the page."""
         return Clock(self.page, self.calendar, self.words.reporting)
 
+    @cached_property
+    def things(self) -> Things:
+        """Whose the things of the page are."""
+        return Things(self.cast, self.page.body)
+
     def firings(self, sentence: Sentence) -> tuple[Matcher, list[list[Firing]]]:
         """Every frame tried at every site, site by site; the deepest words are tried first."""
-        matcher = Matcher(self.lexicon, self.cast, {}, self.page.report.text)
-        ordered = sorted(sites(sentence, self.lexicon.verbs), key=lambda s: (-_depth(s.word), s.word.index))
+        matcher = Matcher(self.lexicon, self.cast, self.things, {}, self.page.report.text)
+        ordered = sorted(sites(sentence, self.lexicon), key=lambda s: (-_depth(s.word), s.word.index))
         return matcher, [tried for site in ordered if (tried := matcher.attempts(site))]
 
     def drafts(self, sentence: Sentence, earlier: list[Draft]) -> list[Draft]:
@@ -69,7 +76,7 @@ class Coder:
         found = without_conditions(modality(site, self.words), frame)
         coding = Coding(frame.type, nesting.modes(firing, matcher), frame.cameo, found)
         coding = rewrite(coding, self._own_word(firing))
-        date = self._not_before(self.clock.date_of(site), coding.modality)
+        date = self._not_before(self.clock.date_of(site), site, coding.modality)
         place = self.atlas.governing(site.word) or self.atlas.governing(site.governor)
         assert site.word.sentence is not None
         draft = Draft(
@@ -77,7 +84,7 @@ class Coder:
             modes=self._instruments(coding, site.word),
             cameo=coding.cameo,
             rule=frame.id + coding.note,
-            aux=self._aux(coding.modality, frame.aux, date),
+            aux=self._aux(coding.modality, self._implied(firing, date), date),
             actor=firing.actor,
             recipient=firing.recipient,
             place=place,
@@ -98,6 +105,11 @@ class Coder:
             return coding.modes
         return tuple(dict.fromkeys((*coding.modes, *instrument_modes(word, self.lexicon.instruments))))
 
+    def _implied(self, firing: Firing, date: EventDate | None) -> tuple[str, ...]:
+        """What the frame says, and history that no date tells."""
+        told_as_old = date is None and is_history(firing.site, self.words, self.cast)
+        return (*firing.frame.aux, "historical") if told_as_old else firing.frame.aux
+
     def _aux(self, found: Modality, implied: tuple[str, ...], date: EventDate | None) -> tuple[Aux, ...]:
         names: list[Aux] = []
         past = date is not None and is_historical(date.value, self.page.report.published)
@@ -111,18 +123,31 @@ class Coder:
             names.append("historical")
         return tuple(names)
 
-    def _not_before(self, date: EventDate | None, found: Modality) -> EventDate | None:
-        """What is yet to come has no date before the report: such a date was read wrong ("would send … in June")."""
+    def _not_before(self, date: EventDate | None, site: Site, found: Modality) -> EventDate | None:
+        """What is yet to come has no date of its own before the report: such a date was read wrong ("would send … in
+        June"). The day of the vote or announcement stands ("voted on Monday to expel the troops")."""
         published = self.page.report.published
         over = date is not None and published is not None and date.value < published[: len(date.value)]
-        return None if over and found.future else date
+        own = over and date in (self.calendar.governing(site.word), self.calendar.governing(site.governor))
+        return None if own and found.future else date
 
     def _sectors(self, firing: Firing) -> list[str | None]:
         ids = [p.actor for p in firing.actor + firing.recipient if p.actor is not None]
         return [self.cast.actor(i).sector for i in ids]
 
     def _utterance(self, firing: Firing) -> Utterance | None:
-        return attribution(self.utterances, firing.site.word.start)
+        word = firing.site.word
+        number = word.sentence.number if word.sentence is not None else -1
+        return attribution(self._said.get(number, ()), word.start)
+
+    @cached_property
+    def _said(self) -> dict[int, list[Utterance]]:
+        """The utterances that reach into a sentence, by its number."""
+        found: dict[int, list[Utterance]] = {}
+        for said in self.utterances:
+            for number in self.page.numbers(said.content[0][0], said.content[-1][1]):
+                found.setdefault(number, []).append(said)
+        return found
 
     def _own_word(self, firing: Firing) -> bool:
         """The actor itself says that it will: the speaker is the actor, or of the actor's country."""

@@ -30,3 +30,8 @@ class Draft:
     word: Word
     also: tuple[Span, ...] = ()
     wide_place: bool = False  # the place is a whole country
+
+
+def party_ids(draft: Draft) -> set[str]:
+    """The resolved parties of an act."""
+    return {p.actor for p in draft.actor + draft.recipient if p.actor is not None}

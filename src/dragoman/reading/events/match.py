@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge.frames import Frame, Lexicon, Trigger
@@ -10,7 +10,8 @@ from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
 from dragoman.reading.events.roles import RoleFinder, content_word
-from dragoman.reading.events.sites import Site, stray_infinitive, with_extra
+from dragoman.reading.events.sites import Site, looked_up, stray_infinitive, with_extra
+from dragoman.reading.events.things import Things
 from dragoman.records import Party
 
 ARMED_SECTORS = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "CRM"})
@@ -38,27 +39,30 @@ class Matcher:
 
     lexicon: Lexicon
     cast: Cast
+    things: Things
     fired: dict[Word, Firing]
     text: str  # of the report
 
     @property
     def roles(self) -> RoleFinder:
         """Fills the roles of the frames that fire."""
-        return RoleFinder(self.cast, self.lexicon.verbs["quantifiers"], self.text)
+        return RoleFinder(self.cast, self.things, self.lexicon.verbs["quantifiers"], self.text)
 
     def attempts(self, site: Site) -> list[Firing]:
         """All frames that the site's word may trigger, in order of trial, up to and including the first that fires."""
         tried: list[Firing] = []
-        for trigger in self.lexicon.at(site.part, _looked_up(site)):
-            tried.append(self._try(site, trigger))
+        triggers = self.lexicon.at(site.part, looked_up(site.word, site.part))
+        pool = _near(site.word) if any(t.extra for t in triggers) else []
+        for trigger in triggers:
+            tried.append(self._try(site, trigger, pool))
             if tried[-1].problem is None:
                 self.fired.setdefault(site.word, tried[-1])
                 break
         return tried
 
-    def _try(self, site: Site, trigger: Trigger) -> Firing:
+    def _try(self, site: Site, trigger: Trigger, pool: list[Near]) -> Firing:
         frame = trigger.frame
-        extra = find_extra(site, trigger.extra)
+        extra = _extra(pool, trigger.extra)
         if extra is None:
             return Firing(frame, site, problem=f"“{' '.join(trigger.extra)}” does not stand by", nearly=False)
         if site.part == "verb" and not extra and (particle := site.word.child("compound:prt")) is not None:
@@ -85,23 +89,36 @@ class Matcher:
         if site.clause is None and (frame.clause == "required" or "clause" in frame.needs):
             return "no complement clause"
         for slot, alternatives in frame.needs.items():
-            if not any(self._holds(site, slot, a) for a in alternatives):
+            if self._held(site, slot, alternatives) is None:
                 return f"{slot} is {_shown(site, slot)}, not {' or '.join(alternatives)}"
         for slot, alternatives in frame.refuses.items():
-            hit = next((a for a in alternatives if self._holds(site, slot, a)), None)
+            hit = self._held(site, slot, alternatives)
             if hit is not None:
                 return f"{slot} is {_shown(site, slot)}, which is {hit}"
         return None
 
-    def _holds(self, site: Site, slot: str, alternative: str) -> bool:
-        words = fillers(site, slot)
-        if alternative == "@none":
-            return not words
-        if alternative == "any":
-            return bool(words)
-        if slot == "subj" and site.part == "noun" and alternative in BUILT_IN:
-            words += tuple(c for c in site.word.children if c.deprel in {"amod", "compound"} and self._is_country(c))
-        return any(self._is(w, alternative) for head in words for w in grammar.conjuncts(head))
+    def _held(self, site: Site, slot: str, alternatives: tuple[str, ...]) -> str | None:
+        """The first of the alternatives that holds of what fills the slot."""
+        fill = fillers(site, slot)
+        with_countries = slot == "subj" and site.part == "noun"
+        if not fill and not with_countries:
+            return "@none" if "@none" in alternatives else None
+        words = [w for head in fill for w in grammar.conjuncts(head)]
+        for alternative in alternatives:
+            if alternative in {"any", "@none"}:
+                held = bool(words) is (alternative == "any")
+            elif with_countries and alternative in BUILT_IN:
+                held = any(self._is(w, alternative) for w in [*words, *self._countries(site.word)])
+            else:
+                held = any(self._is(w, alternative) for w in words)
+            if held:
+                return alternative
+        return None
+
+    def _countries(self, noun: Word) -> Iterator[Word]:
+        """The countries before an event noun, with what is coordinated with them."""
+        found = (c for c in noun.children if c.deprel in {"amod", "compound"} and self._is_country(c))
+        return (w for c in found for w in grammar.conjuncts(c))
 
     def _is_country(self, modifier: Word) -> bool:
         """ "the Israeli rejection": a country before a noun is its subject."""
@@ -143,6 +160,8 @@ def fillers(site: Site, slot: str) -> tuple[Word, ...]:
         return (site.clause,) if site.clause is not None else ()
     if slot == "modifier":
         return tuple(c for c in site.word.children if c.deprel in {"amod", "compound", "nmod:poss", "nmod"})
+    if slot == "whose":
+        return whose(site)
     if slot == "self":
         return (site.word,)
     owner, _, question = slot.partition(".")
@@ -193,12 +212,6 @@ def _in_class(word: Word, words: frozenset[str]) -> bool:
 def _is_phrase(word: Word, phrase: str) -> bool:
     *before, last = phrase.split()
     return last in _keys(word) and (not before or set(before) <= grammar.lemmas(word.children))
-
-
-def _looked_up(site: Site) -> str:
-    """The lemma; of a participle that serves as an adjective its form ("is prepared to")."""
-    participle = site.part == "adjective" and site.word.upos == "VERB"
-    return (site.word.text if participle else site.word.lemma).lower()
 
 
 def is_political_act(parties: tuple[Party, ...], cast: Cast) -> bool:
@@ -271,22 +284,24 @@ BUILT_IN: Mapping[str, Check] = {
 }
 
 
-def find_extra(site: Site, extra: tuple[str, ...]) -> tuple[Word, ...] | None:
+Near = tuple[Word, frozenset[str]]  # a word close to a trigger, and what it may be looked up as
+
+
+def _extra(pool: list[Near], extra: tuple[str, ...]) -> tuple[Word, ...] | None:
     """The further words of a multiword trigger, or None where one is missing."""
     found: list[Word] = []
-    pool = _near(site.word)
     for wanted in extra:
-        hit = next((w for w in pool if wanted in {w.lemma.lower(), w.text.lower()} and w not in found), None)
+        hit = next((w for w, forms in pool if wanted in forms and w not in found), None)
         if hit is None:
             return None
         found.append(hit)
     return tuple(found)
 
 
-def _near(word: Word) -> list[Word]:
+def _near(word: Word) -> list[Near]:
     """Children and their closest words: particles, objects, prepositions and nouns of obliques."""
     near = [c for c in word.children if c.deprel not in {"nsubj", "nsubj:outer"}]
     for child in word.children:
         if child.deprel in {"obj", "obl", "xcomp", "nmod", "nsubj:pass", "obl:unmarked", "ccomp", "advcl"}:
             near += [c for c in child.children if c.deprel in {"case", "compound", "amod", "mark", "fixed", "conj"}]
-    return near
+    return [(w, frozenset({w.lemma.lower(), w.text.lower()})) for w in near]

@@ -74,7 +74,7 @@ def same_act(old: Draft, new: Draft, cast: Cast) -> bool:
     ):
         return False
     if _may_be_bilateral(old, new) and _same_sides(old, new, cast):
-        return old.type == new.type or (_is_agreement(old) and _is_agreement(new))
+        return old.type == new.type or (is_agreement(old.word) and is_agreement(new.word))
     if old.type != new.type or not _same_roles(old, new):
         return False
     return _told_alike(old, new) if _shared_party(old, new) else _is_bare_reference(old, new)
@@ -90,8 +90,8 @@ def _same_sides(old: Draft, new: Draft, cast: Cast) -> bool:
     if old.sentence is new.sentence or len(one) < 2 or not other or not other <= one or _other_people(old, new, cast):
         return False
     if other < one:
-        return _is_agreement(old) and _is_agreement(new) and old.word.lemma == new.word.lemma
-    return old.word.lemma == new.word.lemma or _refers_back(new.word) or _is_agreement(new)
+        return is_agreement(old.word) and is_agreement(new.word) and old.word.lemma == new.word.lemma
+    return old.word.lemma == new.word.lemma or _refers_back(new.word) or is_agreement(new.word)
 
 
 def _other_people(old: Draft, new: Draft, cast: Cast) -> bool:
@@ -108,10 +108,14 @@ def _countries(draft: Draft, cast: Cast) -> set[str]:
     return {a.country for a in _actors(draft, cast) if a.country is not None}
 
 
-def _is_agreement(draft: Draft) -> bool:
-    """Whether the act is the making of an agreement."""
-    words = [draft.word, *draft.word.children]
-    return any(w.lemma.lower() in AGREEMENTS for w in words)
+def is_agreement(word: Word) -> bool:
+    """Whether the act that a word names is the making of an agreement."""
+    return any(is_agreement_noun(w) for w in (word, *word.children))
+
+
+def is_agreement_noun(word: Word) -> bool:
+    """A treaty, a deal, a truce."""
+    return word.upos in {"NOUN", "PROPN"} and word.lemma.lower() in AGREEMENTS
 
 
 def _is_bare_reference(old: Draft, new: Draft) -> bool:

@@ -75,8 +75,13 @@ def _above_noun(noun: Word, words: ModalityWords) -> Modality:
     ):
         return Modality(hypothetical=True)  # "called for strikes"
     if first.deprel == "nmod" and head.upos == "NOUN" and grammar.preposition(first) in {"of", "for", "about", "over"}:
-        return _governed(head, words)
+        return _governed(head, words) | _resumed(head, words)
     return FACT
+
+
+def _resumed(head: Word, words: ModalityWords) -> Modality:
+    """ "threatened a resumption of raids": as the noun that only says how the act goes on."""
+    return _above_noun(head, words) if head.lemma.lower() in words.phases else FACT
 
 
 def _governed(head: Word, words: ModalityWords) -> Modality:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.frames import Frame
 from dragoman.knowledge.grammar import grammar_words
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
-from dragoman.reading.events.sites import Site
+from dragoman.reading.events.sites import Site, stray_infinitive, whose
+from dragoman.reading.events.things import Things
 from dragoman.records import Party
 
 Parties = tuple[Party, ...]
@@ -18,7 +20,10 @@ NOT = frozenset({"not", "n't", "never"})
 WHEREABOUTS = frozenset({"in", "to", "into", "from", "at"})
 OWNING = frozenset({"of", "by", "from", "between", "with"})
 NAMING = frozenset({"such as", "including", "like", "include"})  # "allies such as Germany"
-ADDRESSED_IN_CLAUSE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "COOPERATE"})
+ADDRESSED_IN_CLAUSE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "SUPPORT"})
+SUBJECT_ADDRESSED = frozenset({"REQUEST", "SUPPORT"})
+ASKED_FOR = ("obj", "for")
+JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +31,29 @@ class RoleFinder:
     """Fills roles from slots. `quantifiers` are nouns that count another ("dozens of missiles")."""
 
     cast: Cast
+    things: Things
     quantifiers: frozenset[str]
     text: str  # of the report
 
     def of(self, site: Site, frame: Frame) -> tuple[Parties, Parties]:
         """The actor's and the recipient's parties; of a reciprocal frame all are actors (PLOVER 2.4.2)."""
+        if site.clause is None and frame.type == "COOPERATE":  # "signed a contract in May to pay the firm …"
+            site = replace(site, clause=stray_infinitive(site.word))
         joined = [p for slot in frame.also_actor for p in self.slot(site, frame, slot)]
         actor = unique([*self._first_filled(site, frame, frame.actor), *joined])
         recipient = self._first_filled(site, frame, frame.recipient)
         if site.part == "noun":
             actor, recipient = self._with_modifiers(site, frame, actor, recipient)
-        if not recipient and not frame.reciprocal and frame.type in ADDRESSED_IN_CLAUSE:
+        alone = not frame.reciprocal or len(actor) == 1
+        if not recipient and alone and frame.type in ADDRESSED_IN_CLAUSE:
             recipient = self._pleased(site.word) or self._first_filled(site, frame, _clause_slots(site, frame))
+            recipient = recipient or self._threatened_in(site, frame) or self._whose_act_is_asked(site, frame)
             recipient = recipient or self._unknown_addressee(site, frame)
+        recipient = recipient or self._makers(site, frame)
+        if actor and not recipient:
+            recipient = self._owners_told(site, frame.recipient)
+        elif recipient and not actor:
+            actor = self._owners_told(site, frame.actor) or self._receivers(site, frame)
         known = {p.actor for p in actor if p.actor is not None}
         recipient = tuple(p for p in recipient if p.actor is None or p.actor not in known)
         return (unique([*actor, *recipient]), ()) if frame.reciprocal else (actor, recipient)
@@ -47,14 +62,31 @@ class RoleFinder:
         """All parties in one slot, each once."""
         if slot.startswith("clause"):
             return self._in_clause(site, slot)
-        words = list(site.slots.get(slot, ()))
+        words = list(whose(site) if slot == "whose" else site.slots.get(slot, ()))
         role = {"subj": "actor", "obj": "recipient"}.get(slot)
         if site.part == "noun" and role is not None and frame.of == role:
             words += site.slots.get("of", ())
-        found = unique(p for w in words for p in self.denoted(content_word(w, self.quantifiers)))
+        things = [content_word(w, self.quantifiers) for w in words]
+        found = unique(p for w in things for p in self.denoted(w))
         if not found and slot in WHEREABOUTS:
             found = unique(p for w in words if (p := self._state(w)) is not None)
         return found or (self._behind_participle(site.word) if slot == "subj" else ())
+
+    def _owners_told(self, site: Site, slots: tuple[str, ...]) -> Parties:
+        """Whose the thing in one of these slots was said to be: "attacked the platform" after "an Iranian platform"."""
+        words = (content_word(w, self.quantifiers) for slot in slots for w in site.slots.get(slot, ()))
+        return next((found for w in words if (found := self.things.owners(w))), ())
+
+    def _makers(self, site: Site, frame: Frame) -> Parties:
+        """ "condemned the decree that the junta issued": a judgement of a thing is of its maker."""
+        slots = frame.recipient if frame.type in JUDGING else ()
+        words = (content_word(w, self.quantifiers) for slot in slots for w in site.slots.get(slot, ()))
+        return next((found for w in words if (found := unique(self.things.makers(w, site.word)))), ())
+
+    def _receivers(self, site: Site, frame: Frame) -> Parties:
+        """ "sent the police a plan, which was rejected": those to whom it was sent."""
+        words = site.slots.get("obj", ()) if frame.type in JUDGING else ()
+        return unique(p for w in words for p in self.things.receivers(w, site.word))
 
     def _state(self, word: Word) -> Party | None:
         """A state that stands as a place ("arrived in China") where a frame asks for it."""
@@ -71,14 +103,21 @@ class RoleFinder:
         return self.denoted(sender) if sender is not None else ()
 
     def denoted(self, word: Word) -> Parties:
-        """The parties that a phrase names: itself, or the owners of a thing ("Israeli jets", "homes of villagers")."""
+        """The parties that a phrase names: itself with its named members ("allies such as Germany"), or the owners of
+        a thing ("Israeli jets", "homes of villagers")."""
+        named = [w for mark, w in grammar.obliques(word) if mark in NAMING and self.cast.is_party(w)]
+        members = [p for w in named for p in self.cast.parties(w)]
         if self.cast.is_party(word):
-            return self.cast.parties(word)
-        owners = unique(p for part in grammar.conjuncts(word) for p in self.cast.modifiers(part))
-        if owners or word.upos not in {"NOUN", "PROPN"}:
-            return owners
-        owning = [w for mark, w in grammar.obliques(word) if mark in OWNING | NAMING and self.cast.is_party(w)]
-        return unique(p for w in owning for p in self.cast.parties(w))
+            return unique([*self.cast.parties(word), *members])
+        beside = word.child("appos")
+        if beside is not None and self.cast.is_party(beside):
+            return self.cast.parties(beside)
+        whole = self.cast.party(word)
+        if members or (whole is not None and word.lemma.lower() in actor_words().against_owner):
+            return unique([*([whole] if whole is not None else []), *members])  # "its allies" are others
+        if word.upos in {"NOUN", "PROPN"}:
+            return self._owners(word)
+        return unique(p for part in grammar.conjuncts(word) for p in self.cast.modifiers(part))
 
     def _pleased(self, word: Word) -> Parties:
         """ "pleased Israel by promising …": the promise is made to whom it pleases."""
@@ -97,14 +136,40 @@ class RoleFinder:
 
     def _in_clause(self, site: Site, slot: str) -> Parties:
         """`clause` and `clause.subj`: the subject of the complement clause; `clause.obj`: its object or receiver."""
-        if site.clause is None:
+        clause = site.clause
+        if clause is None:
             return ()
         if slot != "clause.obj":
-            subject = grammar.own_subject(site.clause)
+            subject = grammar.own_subject(clause)
             return self.denoted(subject) if subject is not None else ()
-        receivers = [w for mark, w in grammar.obliques(site.clause) if mark in {"to", "with", "for"}]
-        words = [*grammar.indirect_object(site.clause)[:1], *grammar.objects(site.clause)[:1], *receivers]
-        return next((found for w in words if (found := self.denoted(w))), ())
+        receivers = [w for mark, w in grammar.obliques(clause) if mark in {"to", "with", "for"}]
+        words = [*grammar.indirect_object(clause)[:1], *grammar.objects(clause)[:1], *receivers]
+        found = next((found for w in words if (found := self.denoted(w))), ())
+        inner = next((c for c in clause.all("xcomp", "advcl") if c.xpos == "VB" and c.index > clause.index), None)
+        return found if found or inner is None else self._in_clause(replace(site, clause=inner), slot)
+
+    def _whose_act_is_asked(self, site: Site, frame: Frame) -> Parties:
+        """ "called for the minister's resignation", "demanded an end to Turkish raids": who is to do, or to stop, it."""
+        if frame.type != "REQUEST" or site.clause is not None:
+            return ()
+        things = [w for slot in ASKED_FOR for w in site.slots.get(slot, ()) if w.upos == "NOUN"]
+        inner = [w for thing in things for mark, w in grammar.obliques(thing) if mark in {"of", "to", "into"}]
+        return next((found for w in (*things, *inner) if (found := self._owners(w))), ())
+
+    def _owners(self, word: Word) -> Parties:
+        """Whose a thing or an act is: "Israeli jets", "homes of villagers", "shells from a Turkish ship"."""
+        owners = unique(p for part in grammar.conjuncts(word) for p in self.cast.modifiers(part))
+        owning = [w for mark, w in grammar.obliques(word) if mark in OWNING]
+        found = unique(p for w in owning if self.cast.is_party(w) for p in self.cast.parties(w))
+        return owners or found or unique(p for w in owning for p in self.cast.modifiers(w))
+
+    def _threatened_in(self, site: Site, frame: Frame) -> Parties:
+        """ "threatened to resume attacks in Israel": the state where it would be done."""
+        if frame.type != "THREATEN" or site.clause is None:
+            return ()
+        words = [site.clause, *grammar.objects(site.clause)]
+        places = [w for head in words for mark, w in grammar.obliques(head) if mark in {"in", "against", "on"}]
+        return unique(p for w in places for p in self.denoted(w) or (self._state(w),) if p is not None)
 
     def _first_filled(self, site: Site, frame: Frame, slots: tuple[str, ...]) -> Parties:
         """The parties of the first of these slots that holds any."""
@@ -124,8 +189,11 @@ class RoleFinder:
 
 def _clause_slots(site: Site, frame: Frame) -> tuple[str, ...]:
     """Where in the complement the addressee may stand; who is not to be served is none ("not to sell to Iran")."""
-    negated = site.clause is not None and bool(grammar.negated_by(site.clause, NOT))
-    return ("clause.subj",) if frame.type == "REQUEST" or negated else ("clause.subj", "clause.obj")
+    clause = site.clause
+    negated = clause is not None and bool(grammar.negated_by(clause, NOT))
+    asking = clause is not None and clause.lemma in grammar_words().asking  # "promised to ask Congress": for another
+    only_subject = frame.type in SUBJECT_ADDRESSED or negated or asking
+    return ("clause.subj",) if only_subject else ("clause.subj", "clause.obj")
 
 
 def unique(parties: Iterable[Party]) -> Parties:

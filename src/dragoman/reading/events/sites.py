@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from dragoman.knowledge.frames import Part
+from dragoman.knowledge.frames import Lexicon, Part
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading import grammar
 
+PART_OF_UPOS: Mapping[str, Part] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PHRASAL = {"carry": "out", "step": "up", "put": "on", "take": "part"}
 MEANWHILE = frozenset({"during", "after", "before", "in", "at", "on", "following"})
 BEHIND_OF = frozenset({"by", "to", "from", "against"})
@@ -33,17 +34,30 @@ class Site:
     owners: tuple[Word, ...] = field(default=())
 
 
-def sites(sentence: Sentence, verbs: Mapping[str, frozenset[str]]) -> Iterator[Site]:
-    """The verbs, nouns and predicate adjectives of a sentence, in text order."""
+def sites(sentence: Sentence, lexicon: Lexicon) -> Iterator[Site]:
+    """The verbs, nouns and predicate adjectives of a sentence that trigger a frame, in text order."""
     for word in sentence.words:
-        if word.upos == "VERB" and word.deprel not in {"amod", "compound"}:
-            yield verb_site(word)
-            if word.xpos in {"VBN", "JJ"} and _is_predicate(word):
+        part = PART_OF_UPOS.get(word.upos)
+        if part == "verb" and word.deprel not in {"amod", "compound"}:
+            if lexicon.at("verb", looked_up(word, "verb")):
+                yield verb_site(word)
+            if word.xpos in {"VBN", "JJ"} and _triggers_as_adjective(word, lexicon):
                 yield adjective_site(word)
-        elif word.upos in {"NOUN", "PROPN"} and word.deprel not in {"compound", "flat", "amod"}:
-            yield noun_site(word, verbs)
-        elif word.upos == "ADJ" and _is_predicate(word):
+        elif part == "noun" and word.deprel not in {"compound", "flat", "amod"}:
+            if lexicon.at("noun", looked_up(word, "noun")):
+                yield noun_site(word, lexicon.verbs)
+        elif part == "adjective" and _triggers_as_adjective(word, lexicon):
             yield adjective_site(word)
+
+
+def looked_up(word: Word, part: Part) -> str:
+    """What the lexicon is asked for: the lemma; of a participle as an adjective its form ("is prepared to")."""
+    participle = part == "adjective" and word.upos == "VERB"
+    return (word.text if participle else word.lemma).lower()
+
+
+def _triggers_as_adjective(word: Word, lexicon: Lexicon) -> bool:
+    return bool(lexicon.at("adjective", looked_up(word, "adjective"))) and _is_predicate(word)
 
 
 def with_extra(site: Site, extra: tuple[Word, ...]) -> Site:
@@ -68,6 +82,13 @@ def verb_site(verb: Word) -> Site:
         slots["iobj"], slots["obj"] = slots["obj"], verb.all("obj")[:1]
     slots["obj"] = slots["obj"] or slots["iobj"] or _told_to(verb)
     return Site(verb, "verb", _frozen(slots), verb, clause=complement(verb) or _complement_of_object(slots["obj"]))
+
+
+def whose(site: Site) -> tuple[Word, ...]:
+    """Whose the object is: "demanded the withdrawal of the troops", "demanded their release"."""
+    things = [w for w in site.slots.get("obj", ()) if w.upos == "NOUN"]
+    owners = [w for thing in things for w in thing.all("nmod:poss")]
+    return (*owners, *(w for thing in things for mark, w in grammar.obliques(thing) if mark == "of"))
 
 
 def _is_predicate(adjective: Word) -> bool:

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading import grammar
 from dragoman.reading.dates import Calendar, is_historical
-from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.draft import Draft, party_ids
 from dragoman.reading.events.sites import Site
 from dragoman.reading.page import Page
 from dragoman.records import EventDate
 
 OTHER_CLAUSES = frozenset({"acl:relcl", "ccomp", "parataxis", "conj"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 DAY = 10  # length of an ISO date
 MEMORY = 8  # sentences that a definite noun may look back
 
@@ -58,6 +59,7 @@ class Clock:
             return None
         inside = {w.index for w in word.subtree()}
         dates = [d for d in self.calendar.of_sentence(word.sentence) if d.tells_when and d.head.index in inside]
+        dates = [d for d in dates if not d.of_thing]
         told = [d for d in dates if not self._in_other_clause(d.head, word)]
         told = [d for d in told if but is None or d.mention.start != but.start]
         return told[0].event_date if len(told) == 1 else None
@@ -104,7 +106,7 @@ class Clock:
         """ "The vote was boycotted": the day on which an earlier sentence says that they voted."""
         head = draft.word.head
         beside = head.children if head is not None and draft.word.deprel == "ccomp" else []
-        near = [*draft.word.children, *beside]
+        near = [*draft.word.children, *(c for c in beside if c.deprel not in SUBJECTS)]
         nouns = {c.lemma.lower() for c in near if c.upos == "NOUN" and grammar.is_definite(c)}
         if draft.word.upos == "NOUN" and grammar.is_definite(draft.word):
             nouns.add(draft.word.lemma.lower())
@@ -147,8 +149,3 @@ class Clock:
         if len(value) != DAY or published is None:
             return None
         return value if value <= published and not is_historical(value, published) else None
-
-
-def party_ids(draft: Draft) -> set[str]:
-    """The resolved parties of an act."""
-    return {p.actor for p in draft.actor + draft.recipient if p.actor is not None}

@@ -145,7 +145,10 @@ def patients_of(verb: Word) -> list[Word]:
         return conjuncts(_noun_before(verb) or verb.head)
     if asked_before(verb) is not None:
         return [w for c in verb.all("obj") if c.index > verb.index for w in conjuncts(c)]
-    more = [w for c in verb.all("obj")[1:] for w in conjuncts(c)]
+    given = verb.all("obj")
+    more = [w for c in given[1:] for w in conjuncts(c)]
+    if more and given[0].upos == "PRON" and given[0].index > verb.index:
+        return more  # "offered to sell it tanks"
     return grammar.objects(verb) + more or [
         w for m, w in grammar.obliques(verb) if m in COUNTING and w.child("nummod") is not None
     ]

@@ -15,11 +15,13 @@ from dragoman.reading.grammar import clause_span, obliques
 from dragoman.reading.page import Page
 from dragoman.reading.transfers.amounts import sums
 from dragoman.reading.transfers.arguments import actors_of
+from dragoman.reading.transfers.climb import PART_OF_UPOS
 from dragoman.reading.transfers.draft import Draft
 from dragoman.reading.transfers.gaps import Gaps
 from dragoman.reading.transfers.merge import merge
-from dragoman.reading.transfers.roles import Roles, Slots
-from dragoman.reading.transfers.state import PART_OF_UPOS, Judge, Outcome, final
+from dragoman.reading.transfers.outcome import Outcome, final
+from dragoman.reading.transfers.roles import Roles, Slots, licence_of
+from dragoman.reading.transfers.state import Judge
 from dragoman.reading.transfers.things import Thing, Things
 from dragoman.reading.transfers.words import base_forms
 from dragoman.reading.utterances import Utterance, attribution
@@ -27,6 +29,7 @@ from dragoman.records import Money, Party, Span, Transfer
 
 CLOSE = 2  # sentences back to the goods of a bid
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "OPP", "REB"})  # whose word about others is a claim
+GIVING_UP = frozenset({"up", "in", "off"})  # particles: "gave up its missiles", "handed in their rifles"
 MOST_SIDES = 12  # suppliers times recipients of one act
 
 
@@ -58,19 +61,29 @@ class Finder:
 
     def sentence(self, sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
         """The drafts of one sentence; `before` are those of the page so far."""
-        words = f" {' '.join(w.text.lower() for w in sentence.words)} "
-        if any(f" {scene} " in words for scene in self.arms.scenes):
+        acts = {w: named for w in sentence.words if (named := self._acts(w))}
+        if not acts or self._is_scene(sentence):
             return []
         found: list[Draft] = []
-        for word in sorted(sentence.words, key=lambda w: (w.upos != "VERB", w.index)):
+        for word in sorted(acts, key=lambda w: (w.upos != "VERB", w.index)):
             if word not in self.used:
-                found.extend(self._at(word, sentence, [*before, *found]))
+                found.extend(self._at(word, acts[word], sentence, [*before, *found]))
         return found
 
-    def _at(self, word: Word, sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
+    def _acts(self, word: Word) -> list[Act]:
+        """The acts that the word may name."""
+        part = PART_OF_UPOS.get(word.upos)
+        if part is None:
+            return []
+        return [a for form in base_forms(word) for a in self.arms.supply.acts_of(form, part)]
+
+    def _is_scene(self, sentence: Sentence) -> bool:
+        """Whether the words set a scene in which no arms change hands."""
+        words = f" {' '.join(w.text.lower() for w in sentence.words)} "
+        return any(f" {scene} " in words for scene in self.arms.scenes)
+
+    def _at(self, word: Word, acts: Sequence[Act], sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
         """The drafts of the first act that the word names with arms among its goods."""
-        part = PART_OF_UPOS.get(word.upos, "")
-        acts = (a for form in base_forms(word) for a in self.arms.supply.acts_of(form, part))
         for act in acts:
             found = self._act(act, word, sentence, before)
             if found:
@@ -78,7 +91,10 @@ class Finder:
         return []
 
     def _act(self, act: Act, word: Word, sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
-        roles = self.slots.fill(act, word)
+        items = self.slots.items(act, word)
+        if not items and not act.flags.get("carried_item"):
+            return []
+        roles = self.slots.fill(act, word, items)
         if act.flags.get("carried_item"):
             roles = self._last_goods(roles, sentence, before)
         if not roles.things or not self._allowed(act, word):
@@ -88,6 +104,7 @@ class Finder:
         outcome = self.judge.outcome(act, word)
         roles = Gaps(self.cast, self.slots, self.arms, self.things, before).close(act, word, roles, outcome)
         things = [t for t in roles.things if self._is_arms(t, act, word, roles)]
+        self.things.told.extend(things)
         status = self._status(act, word, outcome, roles)
         if act.flags.get("carried_by") and before:
             status = before[-1].status
@@ -108,6 +125,10 @@ class Finder:
     def _allowed(self, act: Act, word: Word) -> bool:
         """Conditions that the act's entry names."""
         if set(act.flags.get("refuses", ())) & {mark for mark, _ in obliques(word)}:
+            return False
+        if any(c.lemma.lower() in GIVING_UP for c in word.all("compound:prt")):
+            return False
+        if act.flags.get("licensed") and licence_of(word) is None:
             return False
         carrier = act.flags.get("carried_by")
         if carrier is not None:
@@ -141,6 +162,8 @@ class Finder:
         book = self.arms
         if act.flags.get("movable") and any(c.upos == "PRON" for c in thing.word.all("nmod:poss")):
             return False  # its own forces
+        if act.flags.get("packed") and not thing.containers:
+            return False
         if thing.sure:
             return thing.name is not None or thing.head not in book.people_too or not act.flags.get("movable")
         if act.flags.get("beside_arms"):
@@ -191,10 +214,15 @@ class Finder:
         """A third state's officials say that it happened."""
         said = self._speaker(word)
         country = self.cast.country(said) if said is not None else None
-        if said is None or said.actor is None or country is None or self.cast.actor(said.actor).sector not in OFFICIAL:
+        if said is None or said.actor is None or country is None or not self._is_official(said.actor):
             return False
         sides = {self.cast.country(p) for p in (*roles.supplier, *roles.recipient)}
         return country not in sides and len(country) == 3 and country not in {"IGO", "UNO", "NGO", "MNC"}
+
+    def _is_official(self, actor: str) -> bool:
+        """A state, or somebody who speaks for one or against it."""
+        known = self.cast.actor(actor)
+        return known.kind == "state" or known.sector in OFFICIAL
 
     def _speaker(self, word: Word) -> Party | None:
         found = attribution(self.utterances, word.start)
@@ -208,8 +236,14 @@ class Finder:
             self.page.span(*clause_span(clause)) if clause is not None else self._phrase_condition(word, sentence)
         )
         money = sums(self.page, sentence.start, sentence.end)
+        roles = replace(roles, things=tuple(_without_sum(t, money) for t in roles.things))
         sides = list(product(roles.supplier or (None,), roles.recipient or (None,)))[:MOST_SIDES]
         for (supplier, recipient), thing in product(sides, roles.things):
+            if not (
+                _goes_with(supplier, thing, roles.supplier, roles.things)
+                and _goes_with(recipient, thing, roles.recipient, roles.things)
+            ):
+                continue
             draft = Draft(
                 supplier=supplier,
                 recipient=recipient,
@@ -250,3 +284,22 @@ class Finder:
 
 def _nearest(money: Sequence[Money], word: Word) -> Money | None:
     return min(money, key=lambda m: abs(m.start - word.start), default=None)
+
+
+def _goes_with(party: Party | None, thing: Thing, parties: Sequence[Party], things: Sequence[Thing]) -> bool:
+    """ "frigates from Norland and tanks from Sudland": each good with the party that stands right behind it."""
+    if party is None or len(parties) < 2 or len(things) < 2:
+        return True
+    in_turn = sorted([*((t.start, True) for t in things), *((p.start, False) for p in parties)])
+    alternate = [is_thing for _, is_thing in in_turn] == [True, False] * len(things)
+    if not alternate or len(parties) != len(things):
+        return True
+    behind = min((p.start for p in parties if p.start > thing.start), default=None)
+    return party.start == behind
+
+
+def _without_sum(thing: Thing, money: Sequence[Money]) -> Thing:
+    """ "1.3 billion dollars in military aid": a sum, no number of goods."""
+    counted = thing.quantity
+    is_sum = counted is not None and any(m.start <= counted.start < m.end for m in money)
+    return replace(thing, quantity=None) if is_sum else thing

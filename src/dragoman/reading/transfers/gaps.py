@@ -12,8 +12,8 @@ from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
 from dragoman.reading.transfers.arguments import actors_of
 from dragoman.reading.transfers.draft import Draft
+from dragoman.reading.transfers.outcome import Outcome
 from dragoman.reading.transfers.roles import Roles, Slots
-from dragoman.reading.transfers.state import Outcome
 from dragoman.reading.transfers.things import Thing, Things
 from dragoman.records import Party
 
@@ -34,7 +34,7 @@ class Gaps:
 
     def close(self, act: Act, word: Word, roles: Roles, outcome: Outcome) -> Roles:
         """The roles with what governors, the goods' own words, earlier transfers and makers tell."""
-        roles = self._sides_of_deal(act, word, roles)
+        roles = self._owner_of_bought(act, word, self._sides_of_deal(act, word, roles))
         if not (roles.supplier and roles.recipient):
             roles = self._from_governors(act, roles, outcome)
         if not roles.supplier:
@@ -46,6 +46,15 @@ class Gaps:
         if roles.supplier and not roles.recipient:
             roles = replace(roles, recipient=self._only_recipient(roles, word))
         return roles
+
+    def _owner_of_bought(self, act: Act, word: Word, roles: Roles) -> Roles:
+        """ "Norland flies jets bought from Sudland": who has them bought them."""
+        noun, buys = word.head, act.roles.get("recipient", ())[:1] == ("subj",)
+        if roles.recipient or not buys or word.deprel != "acl" or word.xpos != "VBN" or noun is None:
+            return roles
+        holder = noun.head if noun.deprel == "obj" else None
+        who = self._subjects(holder) if holder is not None and holder.upos == "VERB" else ()
+        return replace(roles, recipient=self._unless_same(who, roles.supplier))
 
     def _same_source(self, roles: Roles, word: Word) -> tuple[Party, ...]:
         """Who supplies "the missiles" to one supplies them to another who wants them."""
@@ -66,10 +75,13 @@ class Gaps:
 
     def _only_recipient(self, roles: Roles, word: Word) -> tuple[Party, ...]:
         """The one state that all transfers just before went to ("Poland has handed over 14 tanks")."""
-        near = [d for d in self.before if _number(word) - d.sentence.number <= NEAR and d.recipient is not None]
+        told = [d for d in self.before if _number(word) - d.sentence.number <= FAR and d.recipient is not None]
+        near = [d for d in told if _number(word) - d.sentence.number <= NEAR]
+        here = [d for d in near if d.sentence is word.sentence]
         countries = {d.to_country for d in near}
         specific = any(not t.is_general for t in roles.things)
-        if len(near) < 2 or len(countries) != 1 or None in countries or not specific or near[-1].recipient is None:
+        enough = len(near) > 1 or bool(here) or (near and len(told) > 1 and len({d.to_country for d in told}) == 1)
+        if not enough or len(countries) != 1 or None in countries or not specific or near[-1].recipient is None:
             return ()
         return self._unless_same((near[-1].recipient,), roles.supplier)
 
@@ -81,25 +93,40 @@ class Gaps:
             return replace(roles, supplier=roles.other)
         if roles.supplier and not roles.recipient:
             return replace(roles, recipient=roles.other)
-        goods = self._from_goods(roles)
+        goods = self._from_goods(roles) or self._maker_among(roles.other, roles)
         if goods and not roles.supplier:
             rest = tuple(p for p in roles.other if self.cast.country(p) != self.cast.country(goods[0]))
             return replace(roles, supplier=goods, recipient=rest or roles.recipient)
         return roles
+
+    def _maker_among(self, parties: tuple[Party, ...], roles: Roles) -> tuple[Party, ...]:
+        """Of two who sign a contract for a known system, its maker supplies."""
+        makers = {m for t in roles.things if t.system is not None for m in t.system.makers}
+        found = tuple(p for p in parties if self.cast.country(p) in makers)
+        return found[:1] if len({self.cast.country(p) for p in parties}) == 2 else ()
 
     def _from_governors(self, act: Act, roles: Roles, outcome: Outcome) -> Roles:
         """ "approved the sale": who approves supplies; "requested the delivery": who requests receives."""
         verbal_buy = act.roles.get("recipient", ())[:1] == ("subj",) or act.id == "purchase"
         roles = self._partners(roles, outcome)
         for step in reversed(outcome.steps):
-            who = self._subjects(step.word)
-            if not who or step.status == "opposed" or step.status == "alleged":
+            who = tuple(p for p in self._subjects(step.word) if not self._is_world_body(p))
+            if not who or step.status in {"opposed", "alleged"} or step.word.lemma.lower() in self._commenting:
                 continue
             if step.status == "requested":
                 roles = self._asked(step.word, who, roles, verbal_buy)
             elif step.status in OWN_DOINGS:
                 roles = self._own(who, roles, verbal_buy and "governor" not in act.roles.get("supplier", ()))
         return roles
+
+    @property
+    def _commenting(self) -> frozenset[str]:
+        """Verbs whose subject only speaks of the act."""
+        return self.arms.supply.status.words["commenting"]
+
+    def _is_world_body(self, party: Party) -> bool:
+        """The United Nations ban and allow what others supply."""
+        return self.cast.country(party) == "UNO"
 
     def _partners(self, roles: Roles, outcome: Outcome) -> Roles:
         """ "a deal with Norland to buy", "in talks with Norland": the other side."""
@@ -143,19 +170,25 @@ class Gaps:
         """ "Israeli-made drones", "Russia's missiles" sold or bought: the supplier."""
         taken = {self.cast.country(p) for p in roles.recipient} - {None}
         for thing in roles.things:
-            found = [p for p in self.cast.modifiers(thing.word) if self.cast.country(p) not in taken | {None}]
+            owners = (p for p in self.cast.modifiers(thing.word) if not _is_in_name(p, thing))
+            found = [p for p in owners if self.cast.country(p) not in taken | {None}]
             if found:
                 return tuple(found[:1])
         return ()
 
     def _carried(self, act: Act, roles: Roles, word: Word) -> Roles:
         """From the last transfer of such a good that shares the known side, or that stands near where none is known."""
-        for draft in reversed(self.before):
-            if draft.supplier is None or draft.recipient is None:
+        latest_first = list(reversed(self.before))
+        for draft in sorted(latest_first, key=lambda d: not self._is_same_system(d.thing, roles)):
+            if (
+                draft.supplier is None
+                or draft.recipient is None
+                or self._is_other_system(draft.thing, draft.from_country, roles)
+            ):
                 continue
             distance = _number(word) - draft.sentence.number
             if distance > self._reach(act, roles):
-                break
+                continue
             if self._shares(draft, roles) and (act.flags.get("carried_by") or self._same_goods(draft.thing, roles)):
                 return replace(
                     roles,
@@ -178,6 +211,16 @@ class Gaps:
             not recipients or open_recipient or draft.to_country in recipients - {None}
         )
 
+    def _is_same_system(self, thing: Thing, roles: Roles) -> bool:
+        return thing.system is not None and any(t.system == thing.system for t in roles.things)
+
+    def _is_other_system(self, thing: Thing, country: str | None, roles: Roles) -> bool:
+        """A supplier of other goods does not lend itself to a system that its state does not make."""
+        named = [t.system for t in roles.things if t.system is not None]
+        if not named or roles.supplier or self._is_same_system(thing, roles):
+            return False
+        return not any(country in system.makers for system in named)
+
     def _same_goods(self, thing: Thing, roles: Roles) -> bool:
         return any(t.is_general or thing.is_general or self.arms.same_kind(t.head, thing.head) for t in roles.things)
 
@@ -197,3 +240,8 @@ class Gaps:
 
 def _number(word: Word) -> int:
     return word.sentence.number if word.sentence is not None else 0
+
+
+def _is_in_name(party: Party, thing: Thing) -> bool:
+    """ "Virginia-class", "Kuznetsov": a name that belongs to the designation."""
+    return thing.name is not None and party.text.casefold() in thing.name.casefold()

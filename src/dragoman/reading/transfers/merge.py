@@ -8,6 +8,7 @@ from dataclasses import replace
 from dragoman.knowledge.arms import ArmsBook
 from dragoman.reading.page import Page
 from dragoman.reading.transfers.draft import Draft
+from dragoman.reading.transfers.things import Thing
 from dragoman.records import Span, Transfer, TransferStatus
 
 
@@ -28,6 +29,8 @@ def _same(arms: ArmsBook, one: Draft, other: Draft) -> bool:
     if not _agree(one, other) or not (one.status == other.status or _carries_out(one, other)):
         return False
     a, b = one.thing, other.thing
+    if _counted_apart(a, b):
+        return False
     if a.head != b.head and {a.head, b.head} & arms.accessories:
         return False
     if a.name and b.name and a.system is not None and b.system is not None:
@@ -35,6 +38,12 @@ def _same(arms: ArmsBook, one: Draft, other: Draft) -> bool:
     if a.is_list or b.is_list:
         return a.head == b.head
     return a.is_general or b.is_general or arms.same_kind(a.head, b.head)
+
+
+def _counted_apart(a: Thing, b: Thing) -> bool:
+    """Four here and fourteen there are not one delivery."""
+    counts = [t.quantity.number for t in (a, b) if t.quantity is not None and t.quantity.number is not None]
+    return len(counts) == 2 and counts[0] != counts[1]
 
 
 def _carries_out(one: Draft, other: Draft) -> bool:

@@ -64,7 +64,7 @@ def phrase_words(head: Word) -> list[Word]:
     start, end = place, place
     while start > 0 and ordered[start].index - ordered[start - 1].index == 1:
         start -= 1
-    while end + 1 < len(ordered) and ordered[end + 1].index - ordered[end].index == 1:
+    while end + 1 < len(ordered) and ordered[end + 1].index - ordered[end].index == 1 and ordered[end + 1].text != ";":
         end += 1
     return _trimmed(ordered[start : end + 1], head)
 
@@ -126,9 +126,11 @@ def head_of(system: System | None, phrase: Phrase) -> str:
     return system.description if system is not None else phrase[-1]
 
 
-def measure(page: Page, container: Word) -> Quantity | None:
-    """The number that a container gives: a numeral, "a dozen", "two squadrons"; none for "a fleet of"."""
-    if container.upos == "NUM" or container.lemma.lower() in {
+PACKS = frozenset(
+    {"container", "crate", "tonne", "ton", "kilo", "load", "shipload", "planeload", "truckload", "boatload", "cache"}
+)
+UNITS = frozenset(
+    {
         "dozen",
         "hundred",
         "thousand",
@@ -140,6 +142,18 @@ def measure(page: Page, container: Word) -> Quantity | None:
         "pair",
         "couple",
         "handful",
-    }:
+    }
+)
+
+
+def measure(page: Page, container: Word) -> Quantity | None:
+    """The number that a container gives: a numeral, "a dozen", "two squadrons"; none for "a fleet of"."""
+    if container.upos == "NUM" or container.lemma.lower() in UNITS:
         return quantity_of(page, container)
-    return quantity_beside(page, container) if base(container.deprel) != "nummod" else None
+    if base(container.deprel) == "nummod":
+        return None
+    counted = quantity_beside(page, container)
+    if counted is None or container.lemma.lower() not in PACKS:
+        return counted
+    words = page.span(counted.start, container.end)
+    return Quantity(words.start, words.end, words.text)  # the crates are counted, not what is in them

@@ -17,6 +17,11 @@ from dragoman.records import Party
 
 LISTING = frozenset({"such as", "like", "including", "include"})
 ADJECTIVAL = ("ian", "ese", "ish", "made")
+GIFTS = frozenset({"gift", "donation", "loan", "grant", "present", "aid"})
+LICENCES = frozenset({"licence", "license", "licensing"})
+SHARES = frozenset({"half", "third", "quarter", "most", "part", "share", "bulk", "majority", "percent", "cent", "all"})
+COMING = frozenset({"come", "go", "originate", "arrive"})  # "its imports came from Norland"
+HYPHENS = frozenset({"-", "‐", "‑"})
 SHARED = frozenset({"to", "from", "for", "by", "with"})
 DOWNWARD = frozenset({"to", "from", "for", "by", "with", "into"})
 
@@ -38,15 +43,14 @@ class Slots:
     things: Things
     cast: Cast
 
-    def fill(self, act: Act, word: Word) -> Roles:
-        """The parties and goods of an act at a word; empty where the grammar names none."""
-        items = self._items(act, word)
+    def fill(self, act: Act, word: Word, items: list[Thing]) -> Roles:
+        """The parties of an act at a word, with its goods; empty where the grammar names none."""
         recipient = self._role("recipient", act, word, items)
         return Roles(
             supplier=self._role("supplier", act, word, items),
             recipient=recipient,
             things=tuple(_without(recipient, t) for t in items),
-            other=self._role("other", act, word, items),
+            other=self._role("other", act, word, items) or self._signers(act, word),
         )
 
     def parties(self, word: Word) -> tuple[Party, ...]:
@@ -62,7 +66,8 @@ class Slots:
         known = (p for p in named if p.actor is not None or word.upos != "PRON")
         return tuple(p for p in known if not any(p.start <= c.start < p.end for c in excluded))
 
-    def _items(self, act: Act, word: Word) -> list[Thing]:
+    def items(self, act: Act, word: Word) -> list[Thing]:
+        """The goods of an act at a word; empty where the grammar names none."""
         for place in act.roles.get("item", ()):
             heads = [word] if place == "self" else list(self._words(place, word, act))
             heads = heads + [w for h in heads for w in self.things.listed(h)] + self._listed_beside(word, place)
@@ -75,7 +80,10 @@ class Slots:
         return self.things.listed(word) if place in {"obj", "with", "of", "for"} else []
 
     def _role(self, role: str, act: Act, word: Word, items: list[Thing]) -> tuple[Party, ...]:
-        for place in act.roles.get(role, ()):
+        places = act.roles.get(role, ())
+        if self._is_won(act, word):  # "won an order from Norland": who orders is named behind "from"
+            places = {"supplier": (), "recipient": ("from", *places)}.get(role, places)
+        for place in places:
             found = distinct(self._at(place, word, act, items))
             if found:
                 return found
@@ -83,8 +91,27 @@ class Slots:
             verb = grammar.governing_verb(word)  # "produced a missile with help from"
             return distinct(p for w in (actors_of(verb) if verb is not None else []) for p in self.parties(w))
         if role in act.light and word.head is not None and base(word.deprel) in {"obj", "nsubj"}:
-            return self._light(role, act, word, word.head)
+            found = self._light(role, act, word, word.head)
+            return () if len({self.cast.country(p) for p in found}) > 1 and "other" in act.roles else found
         return self._fused(word, items) if role == "recipient" and "iobj" in act.roles.get(role, ()) else ()
+
+    def _signers(self, act: Act, noun: Word) -> tuple[Party, ...]:
+        """ "Norland and Sudland signed a contract": two sides, and nothing yet of which is which."""
+        verb = noun.head
+        if "other" not in act.roles or verb is None or noun.deprel != "obj":
+            return ()
+        found = distinct(self._light("recipient", act, noun, verb))
+        return found if len({self.cast.country(p) for p in found}) > 1 else ()
+
+    def _is_won(self, act: Act, noun: Word) -> bool:
+        """The noun of an order that its supplier wins."""
+        buys = "supplier" in act.light and act.roles.get("supplier", ())[:1] == ("from",)
+        return (
+            buys
+            and noun.deprel == "obj"
+            and noun.head is not None
+            and bool(self._light("supplier", act, noun, noun.head))
+        )
 
     def _light(self, role: str, act: Act, noun: Word, verb: Word) -> tuple[Party, ...]:
         if verb.lemma.lower() not in act.light[role]:
@@ -92,15 +119,24 @@ class Slots:
         passive = grammar.is_passive(verb)
         if (noun.deprel == "obj") == passive:
             return ()
-        return tuple(p for w in actors_of(verb) for p in self.parties(w))
+        found = tuple(p for w in actors_of(verb) for p in self.parties(w))
+        if role == "supplier":
+            found = tuple(p for p in found if self.cast.country(p) != "UNO")  # it bans what others supply
+        both = verb.lemma.lower() == "deny" and len({self.cast.country(p) for p in found}) > 1
+        return () if both else found  # one of the two supplies
 
     def _at(self, place: str, word: Word, act: Act, items: list[Thing]) -> tuple[Party, ...]:
+        if place == "licence":
+            licence = licence_of(word)
+            named = [p for w in self._licensers(word) for p in self.parties(w)]
+            return tuple(named or (self.cast.modifiers(licence) if licence is not None else ()))
         if place == "mod":
-            return tuple(self.cast.modifiers(word))
+            return tuple(p for p in self.cast.modifiers(word) if not p.text.lower().startswith("foreign"))
         found = [p for w in self._words(place, word, act) for p in self.parties(w)]
         if found or place not in DOWNWARD:
             return tuple(found)
-        below = [w for t in items for h in (t.word, *t.containers) for mark, w in grammar.obliques(h) if mark == place]
+        heads = [h for t in items for h in (t.word, *t.containers, *_parts_of(t.word))]
+        below = [w for h in heads for mark, w in grammar.obliques(h) if mark == place]
         return tuple(p for w in below for p in self.parties(w))
 
     def _fused(self, verb: Word, items: list[Thing]) -> tuple[Party, ...]:
@@ -119,12 +155,21 @@ class Slots:
         if not named or named[0].index > verb.index + 2:
             return False
         last = named[-1]
+        if words[last.index + 1].text in HYPHENS:
+            return False  # "Norlandish-made"
         return (
             last.xpos == "NNP"
             and last.upos == "PROPN"
             and not last.text.endswith(ADJECTIVAL)
             and last.child("case") is None
         )
+
+    def _licensers(self, word: Word) -> Iterator[Word]:
+        """ "under licence from Norland": the words behind the licence."""
+        licence = licence_of(word)
+        if licence is not None:
+            yield from (w for m, w in grammar.obliques(licence) if m in {"from", "of", "by"})
+            yield from licence.all("nmod:poss")
 
     def _words(self, place: str, word: Word, act: Act) -> Iterator[Word]:
         return (w for w in self._all_words(place, word) if not is_excluded(w))
@@ -142,7 +187,7 @@ class Slots:
         elif place == "mod":
             yield from (w for c in word.all("compound", "amod") for w in conjuncts(c))
         elif place not in {"self", "governor"}:
-            yield from _prepositional(place, word)
+            yield from _prepositional(place, word, self.things.book.supply.status.words["commenting"])
 
 
 def _first_object(verb: Word) -> list[Word]:
@@ -161,13 +206,35 @@ def _without(recipient: tuple[Party, ...], thing: Thing) -> Thing:
     return thing if end is None or end >= thing.end else replace(thing, start=end + 1)
 
 
-def _prepositional(mark: str, word: Word) -> Iterator[Word]:
+def _prepositional(mark: str, word: Word, commenting: frozenset[str]) -> Iterator[Word]:
     """Obliques of the word; for a noun also those of its verb ("suspend deliveries … to Egypt")."""
-    yield from (w for m, w in grammar.obliques(word) if m == mark)
+    obliques = list(grammar.obliques(word))
+    yield from (w for m, w in obliques if m == mark)
+    gifts = (o for m, o in obliques if m == "as" and o.lemma.lower() in GIFTS)
+    yield from (w for gift in gifts for m, w in grammar.obliques(gift) if m == mark)  # "received tanks as a gift from"
+    word = _share_of(word)
     head = word.head
-    shared = head is not None and word.upos == "NOUN" and word.deprel in {"obj", "nsubj:pass"} and mark in SHARED
-    if shared and head is not None:
+    if head is None or word.upos != "NOUN" or mark not in SHARED or (mark == "by" and head.lemma.lower() in commenting):
+        return
+    comes = word.deprel == "nsubj" and head.lemma.lower() in COMING
+    if comes or word.deprel in {"obj", "nsubj:pass"}:
         yield from (w for m, w in grammar.obliques(head) if m == mark and w.index > word.index)
+
+
+def licence_of(verb: Word) -> Word | None:
+    """The licence of "built under licence"."""
+    return next((w for m, w in grammar.obliques(verb) if m == "under" and w.lemma.lower() in LICENCES), None)
+
+
+def _share_of(noun: Word) -> Word:
+    """ "Half of its imports came from": half and imports share what follows."""
+    head = noun.head
+    return head if head is not None and noun.deprel == "nmod" and head.lemma.lower() in SHARES else noun
+
+
+def _parts_of(noun: Word) -> list[Word]:
+    """What spare parts are for: "parts for missiles to Sudland" may hang the recipient there."""
+    return [c for c in noun.all("nmod") if preposition(c) in {"for", "of"}]
 
 
 def distinct(parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from dragoman.knowledge.arms import ArmsBook, Found, Good, Phrase, System
@@ -57,11 +57,22 @@ class Things:
 
     page: Page
     book: ArmsBook
+    told: list[Thing] = field(default_factory=list)  # the goods of the transfers found so far
+    _known: dict[Word, Thing | None] = field(default_factory=dict)  # by the head of the phrase
+    _found: dict[int, list[Found]] = field(default_factory=dict)  # by the number of the sentence
+
+    def _designations(self, sentence: Sentence | None) -> list[Found]:
+        """The designations of a sentence of the story, looked for once."""
+        if sentence is None or sentence not in self._story:
+            return []
+        if sentence.number not in self._found:
+            words = self.page.report.text[sentence.start : sentence.end]
+            self._found[sentence.number] = self.book.designations(words, sentence.start)
+        return self._found[sentence.number]
 
     @cached_property
-    def _designations(self) -> dict[int, list[Found]]:
-        text = self.page.report.text
-        return {s.number: self.book.designations(text[s.start : s.end], s.start) for s in self.page.body}
+    def _story(self) -> frozenset[Sentence]:
+        return frozenset(self.page.body)
 
     @cached_property
     def sure(self) -> tuple[Thing, ...]:
@@ -79,14 +90,17 @@ class Things:
         if word.upos == "PRON":
             return self._antecedent(word) if word.lemma.lower() in PRONOUNS else None
         inside = self._contained(word)
-        if inside is not None:
-            thing = self.at(inside)
-            return self._packed(thing, word) if thing is not None else None
+        thing = self.at(inside) if inside is not None else None
+        if thing is not None and inside is not None:
+            return self._packed(thing, word, inside)
+        if inside is None and _counts_more(word):
+            last = self._earlier(word, lambda t: t.kind == "always")
+            return replace(last, quantity=measure(self.page, word)) if last is not None else None
         return self._related(self._named(word))
 
     def group(self, words: Sequence[Word]) -> list[Thing]:
         """The goods of coordinated heads: one phrase where none has a name or number of its own, else one by one."""
-        found = [t for w in words if (t := self.at(w)) is not None]
+        found = [t for w in words for t in self._all_at(w)]
         if not any(t.sure for t in found):
             return found
         found = [replace(t, sure=True) for t in found]
@@ -94,6 +108,13 @@ class Things:
         if len(found) < 2 or not plain or any(t.kind == "always" for t in found[1:]):
             return found
         return [replace(found[0], end=found[-1].end, head=" and ".join(t.head for t in found))]
+
+    def _all_at(self, word: Word) -> list[Thing]:
+        """The good of a head, and what else its container holds ("containers of shells, mines and rockets")."""
+        inside = self._contained(word)
+        beside = [c for c in conjuncts(inside) if c is not inside] if inside is not None else []
+        found = (self.at(word), *(self.at(c) for c in beside))
+        return [t for t in found if t is not None]
 
     def listed(self, word: Word) -> list[Word]:
         """Heads named after "including" or "such as" below a noun."""
@@ -109,16 +130,23 @@ class Things:
         )
         inner = [*word.children, *(c for c in outside if c.index > word.index)]
         return next(
-            (c for c in inner if c.deprel in {"nmod", "obl"} and preposition(c) in {"of", "in"} and c.upos != "PRON"),
-            None,
+            (c for c in inner if c.deprel in {"nmod", "obl"} and preposition(c) in {"of", "in"} and _is_goods(c)), None
         )
 
-    def _packed(self, thing: Thing, container: Word) -> Thing:
+    def _packed(self, thing: Thing, container: Word, inside: Word) -> Thing:
         """The good with its container's number, if that counts."""
-        quantity = thing.quantity or measure(self.page, container)
+        own = thing.quantity if inside.upos != "PRON" else None  # "200 of them"
+        quantity = own or measure(self.page, container)
         return replace(thing, quantity=quantity, containers=(container, *thing.containers))
 
     def _named(self, word: Word) -> Thing | None:
+        if word not in self._known:
+            self._known[word] = self._read(word)
+        return self._known[word]
+
+    def _read(self, word: Word) -> Thing | None:
+        if not self.book.may_end_good(singular(word)) and not self._designations(word.sentence):
+            return None
         words = phrase_words(word)
         found = self._beside(word, words)
         phrase = self._folded(words, word)
@@ -165,7 +193,7 @@ class Things:
         sentence = word.sentence
         ranges = [(words[0].start, words[-1].end)]
         ranges += [(t.subtree()[0].start, t.end) for t in word.all("nmod") if t.lemma.lower() in TYPES]
-        hits = self._designations.get(sentence.number, []) if sentence is not None else []
+        hits = self._designations(sentence)
         return [f for f in hits if any(f.start < end and start < f.end for start, end in ranges)]
 
     def _folded(self, words: list[Word], head: Word) -> Phrase:
@@ -230,11 +258,20 @@ class Things:
 
     def _earlier(self, word: Word, fits: Callable[[Thing], bool]) -> Thing | None:
         number = _number(word.sentence)
-        near = (
-            t for t in reversed(self.sure) if t.word.start < word.start and number - _number(t.word.sentence) <= BACK
-        )
+        known = sorted({t.word: t for t in (*self.sure, *self.told)}.values(), key=lambda t: -t.word.start)
+        near = (t for t in known if t.word.start < word.start and number - _number(t.word.sentence) <= BACK)
         return next((t for t in near if fits(t)), None)
 
 
 def _number(sentence: Sentence | None) -> int:
     return sentence.number if sentence is not None else 0
+
+
+def _is_goods(word: Word) -> bool:
+    """A noun, or the pronoun of "200 of them"."""
+    return word.upos != "PRON" or word.lemma.lower() in {"they", "them", "these", "those", "which"}
+
+
+def _counts_more(numeral: Word) -> bool:
+    """ "24 more": goods named before."""
+    return numeral.upos == "NUM" and any(c.lemma.lower() in {"more", "other", "another"} for c in numeral.children)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dragoman.parsing.tree import Word
 
 ENDINGS = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("es", ""), ("ed", ""), ("ed", "e"), ("s", ""))
@@ -13,6 +15,11 @@ def base_forms(word: Word) -> tuple[str, ...]:
     lemma = word.lemma.lower()
     if lemma != word.text.lower() or word.xpos in {"VB", "NN", "JJ", "NNP"}:
         return (lemma,)
+    return _without_ending(lemma)
+
+
+@lru_cache(maxsize=50_000)
+def _without_ending(lemma: str) -> tuple[str, ...]:
     return (
         lemma,
         *(lemma[: -len(end)] + new for end, new in ENDINGS if lemma.endswith(end) and len(lemma) > len(end) + 2),

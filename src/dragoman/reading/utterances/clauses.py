@@ -20,7 +20,7 @@ _TRAILING = frozenset(
 
 def clause(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     """ "X says that P", "P, says X", "A, says X, B", "as X says"."""
-    head = _complement(verb)
+    head = _complement(verb) or _behind_phrase(verb, book)
     if head is not None:
         return _after(verb, head) if head.index > verb.index else _before(verb, head)
     if verb.deprel in {"parataxis", "advcl"} and verb.head is not None:
@@ -51,6 +51,18 @@ def _misread(verb: Word) -> Word | None:
             and (that or not (marked or asked))
         ):
             return child
+    return None
+
+
+def _behind_phrase(verb: Word, book: ReportingBook) -> Word | None:
+    """ "said in a statement that P", "said on condition of anonymity that P", where P hangs on the phrase."""
+    for noun in (w for c in verb.all("obl") if c.index > verb.index for w in (c, *c.all("nmod"))):
+        if noun.lemma.lower() not in book.channel_nouns | {"anonymity"}:
+            continue
+        for clause in noun.all("acl", "acl:relcl"):
+            that = clause.subtree()[0].lemma.lower() == "that"
+            if that and is_finite(clause) and grammar.own_subject(clause) is not None:
+                return clause
     return None
 
 
@@ -107,11 +119,19 @@ def without_that(words: list[Word]) -> list[Word]:
 def _before(verb: Word, head: Word) -> Parts:
     """ "P, says X": from the first word of the clause, or of the sentence where the cue ends it."""
     edge = _left_edge(verb, head)
-    words = [w for w in head.subtree() if w.index < edge]
+    words = [*_fronted_subject(verb, head), *(w for w in head.subtree() if w.index < edge)]
     behind = [w for w in head.subtree() if w.index > verb.index]
     if words and _ends_sentence(verb):
         words = sentence_of(verb).words[: words[-1].index + 1]
     return [part for part in (words, behind if any(w.xpos in FINITE for w in behind) else []) if part]
+
+
+def _fronted_subject(verb: Word, head: Word) -> list[Word]:
+    """ "The party 'has lost its way', wrote the editors": the subject of what is said, hung on the cue."""
+    subject = verb.child("nsubj")
+    if subject is None or subject.index > head.index or grammar.own_subject(head) is not None:
+        return []
+    return [w for w in subject.subtree() if w.index < head.subtree()[0].index]
 
 
 def _ends_sentence(verb: Word) -> bool:
@@ -126,7 +146,16 @@ def _left_edge(verb: Word, head: Word) -> int:
     for child in verb.children:
         if child is not head and child.index > head.index and child.deprel != "punct":
             own.extend(w.index for w in child.subtree() if w.index > head.index)
-    return min(own)
+    return min([*own, *_behind_comma(verb, head)])
+
+
+def _behind_comma(verb: Word, head: Word) -> list[int]:
+    """Behind the last comma stands nothing but who speaks: "…, a poll released on Monday found"."""
+    words = sentence_of(verb).words[: verb.index]
+    comma = next((w.index for w in reversed(words) if w.text == ","), 0)
+    between = words[comma + 1 :]
+    names = any(w.upos in {"NOUN", "PROPN", "PRON"} for w in between)
+    return [comma + 1] if comma > head.index and names and not any(w.xpos in FINITE for w in between) else []
 
 
 def _around(verb: Word) -> Parts:
@@ -142,7 +171,7 @@ def _around(verb: Word) -> Parts:
     if not any(w.deprel not in {"punct", "cc", "advmod", "mark"} for w in before):
         before = []
     if before and _ends_sentence(verb):
-        before, after = sentence_of(verb).words[:first], []
+        before, after = sentence_of(verb).words[: min([first, *_behind_comma(verb, verb.head)])], []
     return [part for part in (before, after) if any(w.deprel != "punct" for w in part)]
 
 
@@ -171,3 +200,17 @@ def gerund(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     """ "denied taking bribes"."""
     head = verb.child("xcomp", "ccomp")
     return [head.subtree()] if head is not None and head.xpos == "VBG" and head.index > verb.index else []
+
+
+def expectation(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
+    """ "expect the party to lose"; "the general is believed by diplomats to have fled", in two parts."""
+    act = verb.child("xcomp", "ccomp")
+    if act is None or act.index < verb.index or not any(m.lemma.lower() == "to" for m in act.all("mark")):
+        return []
+    noun = verb.child("obj") or act.child("nsubj")
+    if noun is not None and verb.index < noun.index < act.index:
+        return [[*noun.subtree(), *(w for w in act.subtree() if w.index > noun.subtree()[-1].index)]]
+    subject = grammar.grammatical_subject(verb)
+    if subject is None or grammar.agent(verb) is None:
+        return []
+    return [subject.subtree(), act.subtree()]

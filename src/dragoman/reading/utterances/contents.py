@@ -16,6 +16,7 @@ READERS: Mapping[str, Callable[[Word, VerbCue, ReportingBook], Parts]] = {
     "clause": clauses.clause,
     "infinitive": clauses.infinitive,
     "gerund": clauses.gerund,
+    "expectation": clauses.expectation,
     "naming": phrases.naming,
     "blame": phrases.blame,
     "measure": phrases.measure,

@@ -39,11 +39,17 @@ def parts_of(verb: Word, use: VerbCue) -> list[Word] | None:
     for part in use.parts:
         near = words[at : verb.index + 1 + _REACH]
         word = next((w for w in near if part in (w.lemma.lower(), w.text.lower())), None)
-        if word is None:
+        if word is None or _is_beyond_object(word, verb):
             return None
         found.append(word)
         at = word.index + 1
     return found
+
+
+def _is_beyond_object(part: Word, verb: Word) -> bool:
+    """ "called it a victory for the voters": the preposition belongs to what it is called."""
+    noun = verb.child("obj")
+    return part.deprel == "case" and noun is not None and verb.index < noun.index < part.index
 
 
 def cue_span(verb: Word, use: VerbCue | None) -> Range:

@@ -11,6 +11,7 @@ from dragoman.knowledge.reporting import ReportingBook
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading import grammar
 from dragoman.reading.page import Page
+from dragoman.reading.utterances.cues import is_negated
 from dragoman.reading.utterances.quote_cues import neighbour
 from dragoman.reading.utterances.quoted import find_direct
 from dragoman.reading.utterances.reported import in_sentence
@@ -69,17 +70,23 @@ def _own_speaker(line: Line, said: Utterance) -> Utterance:
 def _cut(line: Line, found: Sequence[Utterance], book: ReportingBook, spoken: Set[Word]) -> list[Utterance]:
     """Contents ended where another cue of the same speaker, a final cue, a semicolon or a quotation begins."""
     speakers: dict[Word, Utterance] = {}
-    final = [(said.end, said.cue_span[0]) for said in found if said.cue is not None and said.end <= said.cue_span[0]]
+    final = [said for said in found if said.cue is not None and said.end <= said.cue_span[0]]
     kept = []
     for said in found:
         stop = _stop(line, said, book, spoken) if said.cue is not None and said.end > said.cue_span[1] else None
-        ends = [end for end, cue in final if said.covers(cue) and said.start < end]
+        ends = [outer.end for outer in final if outer is not said and _runs_past(said, outer)]
         if stop is not None:
             if grammar.own_subject(stop[1]) is None:
                 speakers.setdefault(stop[1], said)
             ends.append(stop[0])
         kept.append(_ended(line, said, min(ends)) if ends else said)
     return [_same_speaker(said, speakers.get(said.cue)) if said.cue is not None else said for said in kept]
+
+
+def _runs_past(said: Utterance, outer: Utterance) -> bool:
+    """Whether a content goes on beyond the end of another with a final cue: "X says P, a poll found"."""
+    inside = said.start < outer.end < said.end
+    return inside and (said.covers(outer.cue_span[0]) or outer.covers(said.cue_span[0]))
 
 
 def _ended(line: Line, said: Utterance, end: int) -> Utterance:
@@ -104,10 +111,18 @@ def _stop(line: Line, said: Utterance, book: ReportingBook, spoken: Set[Word]) -
         if word in spoken and (named := _subject_start(word, start)) is not None:
             return named, word
         joined = before.deprel == "cc"
+        if joined and before.head is not None and line.follows_comma(before) and _evades(before.head, book):
+            return before.start, before
         first = before if joined or before.upos == "ADV" else word
         if line.follows_comma(first) and (word in spoken or _resumes(word, joined, book)):
             return first.start, word
     return None
+
+
+def _evades(clause: Word, book: ReportingBook) -> bool:
+    """ "…, but no details were given", "…, but did not elaborate": the reporter says so."""
+    nothing = any(d.lemma.lower() == "no" for n in clause.all("nsubj", "nsubj:pass", "obj") for d in n.all("det"))
+    return clause.lemma.lower() in book.evading and (nothing or is_negated(clause))
 
 
 def _subject_start(cue: Word, start: int) -> int | None:

@@ -5,6 +5,7 @@ Each function takes the cue's verb and returns its content as word lists, or not
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 
 from dragoman.knowledge.reporting import ReportingBook, VerbCue
@@ -12,12 +13,10 @@ from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.utterances.clauses import Parts, without_that
 from dragoman.reading.utterances.cues import is_finite
-from dragoman.reading.utterances.text import is_mark, sentence_of
+from dragoman.reading.utterances.text import is_mark, is_time, sentence_of
 
 _OF_NOUNS = frozenset({"of", "for", "with", "between", "from", "to", "against", "over", "about", "at", "base on"})
 _NUMBERS = frozenset({"hundred", "thousand", "dozen", "million", "billion", "score", "ten"})
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
-_TIMES = _DAYS | {"day", "week", "month", "year", "morning", "evening", "night", "afternoon", "time"}
 _BARE_NAMERS = frozenset(
     {"call", "label", "brand", "dub", "term", "deem", "consider", "judge", "pronounce", "declare", "proclaim"}
 )
@@ -28,7 +27,7 @@ def nominal(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     noun = verb.child("obj")
     if noun is None or noun.index < verb.index or noun.upos not in {"NOUN", "PROPN"} or verb.child("iobj"):
         return []
-    if noun.lemma.lower() in book.refuses.get((use.group, use.verb), frozenset()) | _TIMES or is_finite(noun):
+    if noun.lemma.lower() in book.refuses.get((use.group, use.verb), frozenset()) or is_time(noun) or is_finite(noun):
         return []
     return [] if _has_clause(noun) or _is_explained(verb, book) else [_without_aside(_with_trailers(verb, noun, book))]
 
@@ -72,8 +71,8 @@ def _belongs(child: Word, words: list[Word], book: ReportingBook) -> bool:
     """A phrase right behind the noun tells more of it, though hung on the verb: "mentioned a hearing at the court"."""
     if child.deprel != "obl" or grammar.preposition(child) not in _OF_NOUNS or not words:
         return False
-    noun = child.lemma.lower()
-    return child.subtree()[0].index == words[-1].index + 1 and noun not in _TIMES and noun not in book.channel_nouns
+    joined = child.subtree()[0].index == words[-1].index + 1
+    return joined and not is_time(child) and child.lemma.lower() not in book.channel_nouns
 
 
 def _as_phrase(child: Word) -> bool:
@@ -96,9 +95,11 @@ def attitude(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
 
 def naming(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     """ "called the vote a farce", "described him as a tyrant"; not "named him ambassador"."""
-    noun = verb.child("obj")
+    noun = verb.child("obj") or next((o for p, o in grammar.obliques(verb) if p in use.about), None)
     if noun is None or grammar.is_passive(verb):
         return []
+    if _is_what(verb) and noun.index > verb.index:
+        return [_after_what(verb, noun)]
     quoted = _quoted_predicate(noun)
     if quoted and verb.lemma.lower() in _BARE_NAMERS and noun.index > verb.index:
         return [[w for w in [*noun.subtree(), *quoted] if verb.index < w.index]]
@@ -111,6 +112,20 @@ def naming(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     words = [w for w in first.subtree() if w.index > verb.index]
     words.extend(w for w in named.subtree() if not words or w.index > words[-1].index)
     return [words]
+
+
+def _is_what(verb: Word) -> bool:
+    """ "what she called a farce"."""
+    return verb.deprel == "acl:relcl" and verb.head is not None and verb.head.lemma.lower() == "what"
+
+
+def _after_what(verb: Word, noun: Word) -> list[Word]:
+    """What it is called; a time or place behind quotation marks is not part of it."""
+    named = next((c for c in verb.children if c.index > verb.index and _as_phrase(c)), noun)
+    words = [w for w in named.subtree() if w.index > verb.index]
+    if not any(is_mark(w) for w in sentence_of(verb).words[verb.index + 1 : words[-1].index]):
+        words = [w for w in verb.subtree() if w.index >= words[0].index]
+    return words[1:] if words[0].lemma.lower() == "as" else words
 
 
 def _predicate(verb: Word, noun: Word) -> Word | None:
@@ -160,10 +175,15 @@ def blame(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     charge = charge or next(
         (c for c in verb.all("advcl", "xcomp") if _about_mark(c, use) and c.index > noun.index), None
     )
-    charge = charge or next(
-        (o for p, o in grammar.obliques(noun) if p in use.about - {"of"} and o.index > noun.index), None
-    )
+    charge = charge or next(_charges_on(noun, verb, use), None)
     return [_spread(noun, charge)] if charge is not None else []
+
+
+def _charges_on(noun: Word, verb: Word, use: VerbCue) -> Iterator[Word]:
+    """What is laid on somebody, hung on who it is laid on; "of" may tell more of them, but for those accused."""
+    marks = use.about if verb.lemma.lower() == "accuse" else use.about - {"of"}
+    found = [o for p, o in grammar.obliques(noun) if p in marks and o.index > noun.index]
+    yield from reversed(found)
 
 
 def _about_mark(head: Word, use: VerbCue) -> bool:
@@ -184,7 +204,8 @@ def about(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
         if (named or gerundive) and child.index > verb.index and child.upos != "PRON":
             words = _without_preposition(child.subtree(), use)
             for clause in verb.all("advcl"):
-                if clause.xpos == "VBG" and words and clause.subtree()[0].index == words[-1].index + 1:
+                joined = clause.xpos == "VBG" or preposed(clause, "if", "unless")
+                if joined and words and clause.subtree()[0].index == words[-1].index + 1:
                     words = [*words, *clause.subtree()]
             return [words]
     return []

@@ -18,6 +18,8 @@ _MODIFYING = frozenset({"acl", "acl:relcl", "amod", "csubj"})
 _MAIN = frozenset({"root", "conj", "parataxis", "ccomp"})
 _INNER = frozenset({"compound", "flat", "nmod:poss", "amod", "appos", "nmod", "nmod:desc", "nmod:unmarked"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_ASKING = frozenset({"ask", "press", "question", "quiz", "challenge", "pressure"})
+_COLON = VerbCue(":", (), "colon", frozenset({"quote"}))
 _OPEN_END = ",?!;:—–-"
 NEAR = 12  # words within which a cue verb follows a quotation
 
@@ -43,12 +45,16 @@ def left_cue(line: Line, quotation: Quotation, before: list[Word], book: Reporti
     last = before[-1].text
     words = [w for w in before if w.upos != "PUNCT"]
     for word in reversed(words):
-        use = _use(
-            word, book, "quote", *(["reaction"] if last == ":" or (last == "," and word.deprel in _MAIN) else [])
-        )
-        if use is not None:
+        reacts = last in {":", ","} and word.deprel in _MAIN
+        use = _use(word, book, "quote", *(["reaction"] if reacts else []))
+        if use is not None and not _is_asked(word):
             return _left(line, quotation, before, word, use, book)
     return _colon_cue(before, book) if last == ":" else None
+
+
+def _is_asked(verb: Word) -> bool:
+    """ "Asked if he would go, …": the one who is asked has yet to speak."""
+    return verb.xpos == "VBN" and verb.deprel in {"advcl", "acl"} and verb.lemma.lower() in _ASKING
 
 
 def _left(
@@ -87,12 +93,21 @@ def _clause_between(cue: Word, before: list[Word]) -> bool:
 def _colon_cue(before: list[Word], book: ReportingBook) -> Cue | None:
     """ "The reply was short: '…'": with a colon any main verb whose subject can speak will do."""
     for word in reversed(before):
-        if word.upos == "VERB" and cues.is_finite(word) and word.deprel in _MAIN:
+        told = word.upos == "VERB" or word.child("cop") is not None
+        if told and cues.is_finite(word) and word.deprel in _MAIN:
             speaker = cues.speaker_of(word)
             if speaker is None or not cues.can_speak(speaker, book):
                 return None
-            return Cue(word, VerbCue(word.lemma.lower(), (), "colon", frozenset({"quote"})), speaker)
-    return None
+            return Cue(word.child("cop") or word, _COLON, speaker)
+    return _named_speaker(before)
+
+
+def _named_speaker(before: list[Word]) -> Cue | None:
+    """ "Kane: '…'", "Kane on taxes: '…'": a name and no verb."""
+    name = next((w for w in before if w.upos == "PROPN" and w.name is not None and w.name.label == "PER"), None)
+    if name is None or name is not before[0] or any(w.upos in {"VERB", "AUX"} for w in before):
+        return None
+    return Cue(before[-1], _COLON, _phrase_head(name, before))
 
 
 def _use(word: Word, book: ReportingBook, *takes: str) -> VerbCue | None:

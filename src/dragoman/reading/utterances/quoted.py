@@ -68,7 +68,7 @@ class _Listener:
         if not self._follows_cue(quotation):
             return False
         if cue is None:
-            return bool(before) or self._ends_well(quotation)
+            return bool(before) or self._is_sentence(quotation)
         return cue.word is self.found[-1].cue
 
     def _follows_cue(self, quotation: Quotation) -> bool:
@@ -91,6 +91,11 @@ class _Listener:
             return False
         whole = not before and not _runs_on(after)
         return self._ends_well(quotation) or (whole and self._is_long(quotation))
+
+    def _is_sentence(self, quotation: Quotation) -> bool:
+        """However short: "Believe me." """
+        text = self.line.page.report.text
+        return quotation.closed and text[quotation.end - 1] in ".?!…" and not text[quotation.start].islower()
 
     def _ends_well(self, quotation: Quotation) -> bool:
         last = self.line.page.report.text[quotation.end - 1]

@@ -10,11 +10,12 @@ from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading import grammar
 from dragoman.reading.utterances import clauses, cues
 from dragoman.reading.utterances.contents import READERS, content_ranges
-from dragoman.reading.utterances.speakers import between, speaker_of
+from dragoman.reading.utterances.speakers import behind, between, speaker_of
 from dragoman.reading.utterances.text import sentence_of
 from dragoman.reading.utterances.utterance import Range, Utterance
 
 _ORDER = tuple(READERS)
+_COMMENTING = frozenset({"vocative", "dislocated", "obl", "nmod", "parataxis", "advcl", "dep"})
 _CLAUSE_STARTS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _SUBJECTS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _THOUGHT = VerbCue("be", (), "think", frozenset({"clause"}))
@@ -28,6 +29,8 @@ def of_verb(verb: Word, book: ReportingBook) -> Utterance | None:
     relayed = _relayed(verb, book)
     if relayed is not None:
         return relayed
+    if _is_garden_path(verb, uses):
+        return _said_plainly(verb, uses[0], book)
     for takes in _ORDER:
         for use in uses:
             if takes in use.takes and cues.is_reporting(verb, use, book):
@@ -51,6 +54,14 @@ def _said_plainly(verb: Word, use: VerbCue, book: ReportingBook) -> Utterance | 
     return made(verb, use, content, subject, book) if content else None
 
 
+def _is_garden_path(verb: Word, uses: list[VerbCue]) -> bool:
+    """ "The suit alleges the firm broke the law": read as a suit, which alleges the firm, that broke the law."""
+    noun = verb.head
+    if noun is None or verb.deprel != "acl:relcl" or noun.index != verb.index - 1 or uses[0].group != "assert":
+        return False
+    return noun.deprel in grammar.SUBJECTS and noun.head is not None and noun.head.index > verb.index
+
+
 def _unnested(nouns: list[Word]) -> list[Word]:
     """The heads among some nouns: not the surname behind a given name."""
     return [w for w in nouns if w.deprel not in {"flat", "compound"}] or nouns
@@ -71,8 +82,9 @@ def _is_clause(words: list[Word]) -> bool:
 def _reported(verb: Word, use: VerbCue, takes: str, book: ReportingBook) -> Utterance | None:
     content = content_ranges(READERS[takes](verb, use, book))
     speaker = speaker_of(verb, book)
-    if content and speaker is not None and speaker.start < content[-1][1] <= verb.start:
-        speaker = between(content[-1][1], verb) or speaker
+    final = bool(content) and content[-1][1] <= verb.start
+    if final and (speaker is None or speaker.start < content[-1][1]):
+        speaker = between(content[-1][1], verb) or behind(verb) or speaker
     if speaker is not None and speaker.lemma.lower() == "you":
         return None
     if not content or speaker is None or (use.agent and not cues.can_speak(speaker, book)):
@@ -204,8 +216,6 @@ def of_source(word: Word, book: ReportingBook) -> Utterance | None:
 
 def _source(word: Word, book: ReportingBook) -> tuple[Word | None, Range | None]:
     """The source that a phrase names, and the offsets of its cue words."""
-    if grammar.base(word.deprel) not in {"obl", "nmod", "parataxis", "advcl", "dep"}:
-        return None, None
     preposition = grammar.preposition(word)
     if preposition in book.source_phrases:
         return word, cues.preposition_span(word)
@@ -219,7 +229,7 @@ def _attributed(phrase: Word) -> clauses.Parts:
     """The clause that a source phrase comments: around it, before it or behind it."""
     head = phrase.head
     assert head is not None
-    while head.head is not None and head.upos in {"NOUN", "PROPN", "PRON"} and not _is_predicate(head):
+    while head.head is not None and (_is_bare_noun(head) or _is_infinitive(head)):
         head = head.head
     own = {w.index for w in phrase.subtree() if w.deprel != "punct"}
     first, last = min(own), max(own)
@@ -234,6 +244,8 @@ def _attributed(phrase: Word) -> clauses.Parts:
     before, after = [w for w in words if w.index < first], [w for w in words if w.index > last]
     if not any(w.deprel not in {"punct", "cc", "advmod", "mark", "case"} for w in before):
         before = []
+    elif after and (after[0].upos != "PUNCT" or _is_contrast(after, head)):
+        after = []
     return [part for part in (before, after) if any(w.deprel != "punct" for w in part)]
 
 
@@ -250,6 +262,23 @@ def _behind_conjunction(phrase: Word, first: int) -> bool:
     return bool(before) and before[-1].deprel == "cc" and first - before[-1].index <= 2 and before[-1].index > 0
 
 
+def _is_contrast(words: list[Word], head: Word) -> bool:
+    """ "P, according to X, but Q": the reporter goes on, with a subject of its own."""
+    but = next((w for w in words if w.upos != "PUNCT"), None)
+    if but is None or but.deprel != "cc" or but.lemma.lower() != "but" or but.head is None:
+        return False
+    return but.head.deprel == "conj" and but.head.head is head and grammar.own_subject(but.head) is not None
+
+
+def _is_bare_noun(word: Word) -> bool:
+    return word.upos in {"NOUN", "PROPN", "PRON"} and not _is_predicate(word)
+
+
+def _is_infinitive(word: Word) -> bool:
+    """ "is expected to leave, according to X": X tells the whole."""
+    return word.deprel == "xcomp" and word.xpos == "VB"
+
+
 def _is_predicate(word: Word) -> bool:
     return word.child("cop") is not None or word.child("nsubj") is not None
 
@@ -257,6 +286,8 @@ def _is_predicate(word: Word) -> bool:
 def in_sentence(sentence: Sentence, book: ReportingBook) -> Iterator[Utterance]:
     """The indirect utterances of one sentence, in the order of their cues."""
     for word in sentence.words:
-        for found in (of_verb(word, book), of_adjective(word, book), of_noun(word, book), of_source(word, book)):
-            if found is not None:
-                yield found
+        lemma = word.lemma.lower()
+        if lemma in book.cues or word.text.lower() in book.adjectives:
+            yield from filter(None, (of_verb(word, book), of_adjective(word, book), of_noun(word, book)))
+        if grammar.base(word.deprel) in _COMMENTING and (found := of_source(word, book)) is not None:
+            yield found

@@ -6,7 +6,7 @@ from dragoman.knowledge.reporting import ReportingBook
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.utterances import cues
-from dragoman.reading.utterances.text import sentence_of
+from dragoman.reading.utterances.text import is_time, sentence_of
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 
@@ -23,10 +23,15 @@ def speaker_of(verb: Word, book: ReportingBook) -> Word | None:
 
 def between(end: int, verb: Word) -> Word | None:
     """ "P, the minister said": the noun between content and final cue, whatever the parser took for a subject."""
-    nouns = [w for w in sentence_of(verb).words if end <= w.start < verb.start and w.upos in _NOUNS]
+    nouns = [w for w in sentence_of(verb).words if end <= w.start < verb.start and w.upos in _NOUNS and not is_time(w)]
     inside = set(nouns)
     subjects = (w for w in nouns if w.head not in inside and w.deprel in grammar.SUBJECTS)
     return next(subjects, nouns[-1] if nouns else None)
+
+
+def behind(verb: Word) -> Word | None:
+    """ "P, wrote the editors": the noun right behind a final cue, whatever the parser took it for."""
+    return next((c for c in verb.all("obj", "iobj") if c.index > verb.index and c.upos in _NOUNS), None)
 
 
 def _stolen_subject(verb: Word) -> Word | None:

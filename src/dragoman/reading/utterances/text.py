@@ -16,6 +16,8 @@ _MARKS = frozenset("\"“”„‟«»‹›〝〞＂'‘’‚‛`") | {"``", "
 _LEADING_ON = frozenset(
     {",", ":", ";", "-", "--", "–", "—"}
 )  # after these a sentence goes on, whatever the parser says
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"})
+_TIMES = _DAYS | {"day", "week", "month", "year", "morning", "evening", "night", "afternoon", "time"}
 _TERMINAL = frozenset({".", "?", "!", "…", "..."})
 
 
@@ -184,6 +186,11 @@ def sentence_of(word: Word) -> Sentence:
 def ends_sentence(word: Word) -> bool:
     """A full stop, question or exclamation mark that stands as a word of its own."""
     return word.text in _TERMINAL
+
+
+def is_time(word: Word) -> bool:
+    """Whether a noun names a time."""
+    return word.lemma.lower() in _TIMES
 
 
 def is_mark(word: Word) -> bool:

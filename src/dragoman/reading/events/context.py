@@ -1,0 +1,124 @@
+"""Parties that an act leaves to its surroundings: the state it is done in, the other side of a conflict told before.
+
+Only gaps are filled, in the order of the report; a party so found keeps the words of its nearest earlier mention.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from dragoman.parsing.tree import Word
+from dragoman.reading.actors import Cast
+from dragoman.reading.events.draft import Draft
+from dragoman.reading.events.merge import is_agreement, is_agreement_noun
+from dragoman.reading.grammar import is_definite, obliques
+from dragoman.records import Party
+
+CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+DONE_TO_STATES = frozenset({"ASSAULT", "MOBILIZE"})
+PACTS = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
+AT_HOME = frozenset({"COERCE", "PROTEST"})  # done to the state in which it happens
+Parties = tuple[Party, ...]
+MEMORY = 8  # sentences that a conflict stays in mind
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """Completes acts, told in text order, from those told before."""
+
+    cast: Cast
+
+    def completed(self, drafts: Iterable[Draft]) -> list[Draft]:
+        """The drafts, each with the parties that its surroundings make plain."""
+        told: list[Draft] = []
+        for draft in drafts:
+            told.append(self._filled(draft, told))
+        return told
+
+    def _filled(self, draft: Draft, earlier: list[Draft]) -> Draft:
+        if draft.type == "AGREE":
+            return self._under_agreement(draft, earlier)
+        if draft.actor and not draft.recipient:
+            return replace(draft, recipient=self._missing_recipient(draft, earlier))
+        if draft.recipient and not draft.actor:
+            return replace(draft, actor=self._missing_actor(draft, earlier))
+        return draft
+
+    def _missing_recipient(self, draft: Draft, earlier: list[Draft]) -> Parties:
+        found: Parties = ()
+        if draft.type in DONE_TO_STATES or "visit" in draft.modes:
+            found = self._of_place(draft)
+        if draft.type in CONFLICT:
+            found = found or self._told_together(draft, earlier) or self._other_side(draft, draft.actor, earlier)
+        if draft.type in AT_HOME and "strike" not in draft.modes:  # a strike is against the employer
+            found = found or self._own_state(draft, [*self._countries(draft.actor), self.cast.home])
+        return tuple(p for p in found if p.actor not in {a.actor for a in draft.actor})
+
+    def _missing_actor(self, draft: Draft, earlier: list[Draft]) -> Parties:
+        if "convict" not in draft.modes and draft.type in CONFLICT:
+            other = self._told_together(draft, earlier) or self._other_side(draft, draft.recipient, earlier)
+            if other:
+                return other
+        if draft.type != "COERCE" and "convict" not in draft.modes:
+            return ()
+        return self._own_state(draft, [self.cast.home, *self._countries(draft.recipient)])
+
+    def _own_state(self, draft: Draft, codes: list[str | None]) -> Parties:
+        """Whose police arrest, whose courts convict, whose government is protested against: first of the place's."""
+        place = draft.place.country if draft.place is not None else None
+        country = next((c for c in (place, *codes) if c is not None), None)
+        party = self.cast.state_before(country, draft.word.end) if country is not None else None
+        return (party,) if party is not None else ()
+
+    def _under_agreement(self, draft: Draft, earlier: list[Draft]) -> Draft:
+        """ "Under the accord it pledged …": a promise to the other parties of the agreement, made when that was made."""
+        if draft.recipient or not draft.actor or not any(is_agreement_noun(w) for w in draft.sentence.words):
+            return draft
+        own = self._countries(draft.actor)
+        for before in reversed(earlier):
+            parties = before.actor + before.recipient
+            if before.type in PACTS and is_agreement(before.word) and own & self._countries(parties):
+                others = tuple(p for p in parties if not own & self._countries((p,)))
+                date = draft.date or (before.date if _stands_under(draft.word) else None)
+                return replace(draft, recipient=others, date=date)
+        return draft
+
+    def _of_place(self, draft: Draft) -> Parties:
+        """The state where it is done, if it is another's ("sent troops into Mali")."""
+        country = draft.place.country if draft.place is not None else None
+        if draft.type not in DONE_TO_STATES or country is None or country in self._countries(draft.actor):
+            return ()
+        party = self.cast.state_before(country, draft.word.end)
+        return (party,) if party is not None else ()
+
+    def _other_side(self, draft: Draft, side: Parties, earlier: list[Draft]) -> Parties:
+        own = self._countries(side)
+        for before in reversed(earlier):
+            if draft.sentence.number - before.sentence.number > MEMORY:
+                return ()
+            if before.type not in CONFLICT:
+                continue
+            for mine, theirs in ((before.actor, before.recipient), (before.recipient, before.actor)):
+                if own & self._countries(mine) and theirs and not own & self._countries(theirs):
+                    return theirs
+        return ()
+
+    def _told_together(self, draft: Draft, earlier: list[Draft]) -> Parties:
+        """ "The last Iraqi raid was in May, when a tanker was hit": one attack, told of in two halves."""
+        for before in reversed(earlier):
+            if draft.type != "ASSAULT" or before.sentence is not draft.sentence:
+                return ()
+            mine, theirs = (draft.actor, before.recipient) if draft.actor else (draft.recipient, before.actor)
+            whole = before.actor and before.recipient
+            if before.type == "ASSAULT" and not whole and not self._countries(mine) & self._countries(theirs):
+                return theirs
+        return ()
+
+    def _countries(self, parties: Parties) -> set[str]:
+        return {c for p in parties if (c := self.cast.country(p)) is not None}
+
+
+def _stands_under(word: Word) -> bool:
+    """ "Under the agreement, …"."""
+    return any(mark == "under" and is_agreement_noun(w) and is_definite(w) for mark, w in obliques(word))

@@ -1,0 +1,87 @@
+"""What a frame demands of the words of a sentence, whatever its tree: without them it cannot fire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+
+from dragoman.knowledge.frames import BUILT_IN, Frame, Lexicon, Part, Trigger
+from dragoman.parsing.forms import Kind, forms_of
+
+KIND: Mapping[Part, Kind] = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
+SYNTAX = frozenset({"subj", "obj", "iobj", "clause", "modifier", "self", "maker", "while"})  # no prepositions
+UNSEEN = ("neg", "cop")  # questions of a slot whose words hide in others ("don't")
+SHORT = {"will": "ll", "would": "d"}  # as the scanner sees "they'll"
+
+Forms = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """Sets of forms of each of which a sentence must have one. `public`: a party of public life must be in it."""
+
+    needs: frozenset[int]
+    public: bool
+
+
+@dataclass
+class Demands:
+    """The demands of a lexicon's frames by the set of forms of their head; sets are numbered."""
+
+    numbers: dict[Forms, int] = field(default_factory=dict)
+    by_head: dict[int, list[Demand]] = field(default_factory=dict)
+
+    def add(self, head: Forms, others: Iterable[Forms], public: bool) -> None:
+        """One more demand."""
+        demand = Demand(frozenset(map(self._number, others)), public)
+        known = self.by_head.setdefault(self._number(head), [])
+        if demand not in known:
+            known.append(demand)
+
+    def met_by(self, found: Set[int]) -> Iterator[Demand]:
+        """The demands that a sentence with these sets of forms meets."""
+        return (d for head in found for d in self.by_head.get(head, ()) if d.needs <= found)
+
+    def _number(self, forms: Forms) -> int:
+        return self.numbers.setdefault(forms, len(self.numbers))
+
+
+def demands_of(lexicon: Lexicon) -> Demands:
+    """The demands of all frames: the trigger's words, and for each need the words that can meet it."""
+    found = Demands()
+    for (part, head), triggers in lexicon.triggers.items():
+        for trigger in triggers:
+            found.add(forms_of(head.lower(), KIND[part]), _others(trigger, lexicon), trigger.frame.political)
+    return found
+
+
+def _others(trigger: Trigger, lexicon: Lexicon) -> Iterator[Forms]:
+    yield from map(forms_of, trigger.extra)
+    yield from _needed(trigger.frame, lexicon)
+
+
+def _needed(frame: Frame, lexicon: Lexicon) -> Iterator[Forms]:
+    for slot, alternatives in frame.needs.items():
+        if "@none" in alternatives or slot.endswith(UNSEEN):
+            continue
+        words = [_words(a, lexicon) for a in alternatives]
+        if all(words):
+            yield frozenset().union(*words)
+        elif slot not in SYNTAX and "." not in slot:
+            yield frozenset({slot})  # the preposition itself
+
+
+def _words(alternative: str, lexicon: Lexicon) -> Forms:
+    """The forms that can meet an alternative; none where it asks for more than words."""
+    if alternative == "any" or alternative in BUILT_IN or alternative.startswith("%"):
+        return frozenset()
+    words = lexicon.classes[alternative[1:]] if alternative.startswith("@") else (alternative,)
+    return frozenset(form for word in words for form in _last_forms(word))
+
+
+def _last_forms(word: str) -> Iterator[str]:
+    """The forms of a phrase's last word: what stands before it need not stand right before it."""
+    last = word.split()[-1].lower()
+    yield from forms_of(last)
+    if last in SHORT:
+        yield SHORT[last]

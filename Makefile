@@ -1,4 +1,5 @@
-# Needs python3.11 and make, nothing else. `make demo` shows what dragoman is, `make test` runs the whole suite.
+# Needs python3.11 and make, nothing else. `make demo` shows what dragoman is, `make test` runs the whole suite (parts that need
+# chromium or PostgreSQL skip themselves where these are absent).
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
@@ -25,6 +26,7 @@ $(DEV): $(STAMP) requirements-dev.txt
 
 demo: $(STAMP)
 	$(BIN)/dragoman read src/dragoman/data/sample/report.txt
+	@if [ -t 1 ]; then $(BIN)/dragoman serve --sample; fi
 
 test: lint
 	$(BIN)/python -m pytest

@@ -50,7 +50,9 @@ STATES = {
     "Sudan": ("SDN", "Khartoum", 15.6, 32.5),
 }
 GIVEN = ("Ana", "Omar", "Ingrid", "Pavel", "Mina", "Jonas", "Leila", "Tomas", "Ruth", "Viktor", "Noor", "Klara")
-FAMILY = ("Rojas", "Haddad", "Lund", "Novak", "Okafor", "Berg", "Karimi", "Silva", "Adler", "Nasser", "Holm", "Varga")
+SYLLABLES = ("ba", "ro", "ki", "len", "mar", "sto", "vin", "ada", "hol", "per", "nu", "gra", "tes", "os", "lia")
+VOCABULARY = 20_000
+OFFICE = 2  # years that a minister stays
 TOPICS = ("the border", "fishing rights", "a prisoner exchange", "the ceasefire", "river water", "trade in grain")
 GOODS = (("fighter jets", "IV"), ("patrol boats", "VI"), ("howitzers", "III"), ("anti-tank missiles", "VII"))
 ACTS = (("met", "CONSULT", "meet", 1, 4.0), ("accused", "ACCUSE", "", 3, -2.0), ("praised", "SUPPORT", "", 1, 3.5))
@@ -70,7 +72,7 @@ def reading(number: int, revision: int = 0, identity: str | None = None) -> Read
     title = draft.title()
     events = [draft.meeting(), draft.strike()]
     statements, transfers, agreements = (draft.statement(),), draft.transfers(), draft.agreements()
-    draft.add(f" {' '.join(chance.choices(COLOUR, k=25))}.")
+    draft.add(f" {' '.join(_word(chance) for _ in range(25))}.")
     events += [draft.thanks(f"e{3 + more}") for more in range(revision)]
     report = Report(
         id=identity or f"made-{number}",
@@ -87,6 +89,20 @@ def reading(number: int, revision: int = 0, identity: str | None = None) -> Read
     )
 
 
+def _word(chance: random.Random) -> str:
+    """One of 20,000 words; as in a language, the second is half as frequent as the first, the third a third."""
+    number, word = int(VOCABULARY ** chance.random()) + len(SYLLABLES), ""
+    while number:
+        number, syllable = divmod(number, len(SYLLABLES))
+        word += SYLLABLES[syllable]
+    return word
+
+
+def _name(chance: random.Random) -> str:
+    """One of some 40,000 names."""
+    return f"{chance.choice(GIVEN)} {''.join(chance.choices(SYLLABLES, k=3)).capitalize()}"
+
+
 class Draft:
     """A report in the making. `story` draws what is told, `chance` the words that this report tells it in."""
 
@@ -97,7 +113,8 @@ class Draft:
         self._cast: dict[str, Actor] = {}
         self.left, self.right = story.sample(sorted(STATES), 2)
         self.topic = story.choice(TOPICS)
-        self.minister, self.guest = (f"{story.choice(GIVEN)} {story.choice(FAMILY)}" for _ in range(2))
+        self.minister = _name(random.Random(f"{self.left} {day.year // OFFICE}"))
+        self.guest = _name(story)
         code, city, lat, lon = STATES[self.right]
         self.place = Place("p1", city, code, lat, lon)
         self.when = EventDate(day.isoformat())
@@ -162,9 +179,8 @@ class Draft:
         self.add(" ")
         speaker = self._person(self.minister, self.minister, self.left)
         cue = self.add(" said ")
-        content = self.add(
-            f"{self._chance.choice(('the', 'no'))} {' '.join(self._chance.sample(COLOUR, 6))} would follow"
-        )
+        what = " ".join(_word(self._chance) for _ in range(6))
+        content = self.add(f"{self._chance.choice(('the', 'no'))} {what} would follow")
         self.add(".")
         return Statement("s1", "indirect", speaker, None, None, cue, content, date=self.day.isoformat())
 

@@ -39,7 +39,7 @@ class Tally:
     words: int = 0
     found: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
-    seconds: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=lambda: {"thorough": 0.0, "triage": 0.0})
     tokens: Counter[str] = field(default_factory=Counter)
     lost: list[str] = field(default_factory=list)
 
@@ -92,7 +92,8 @@ def _compare(report: Report, thorough: Reader, quick: Reader, tallies: dict[bool
     tally = tallies[bool(whole.events or whole.transfers or whole.agreements)]
     tally.reports += 1
     tally.words += len(report.text.split())
-    tally.seconds.update(thorough=seconds, triage=quick_seconds)  # type: ignore[call-arg]
+    tally.seconds["thorough"] += seconds
+    tally.seconds["triage"] += quick_seconds
     tally.tokens.update(thorough=tokens, triage=quick_tokens)
     for kind in KINDS:
         before, after = Counter(_keys(whole, kind)), Counter(_keys(part, kind))

@@ -79,7 +79,7 @@ def load(settings: Settings | None = None) -> Reader:
 def _reader(settings: Settings) -> Reader:
     from dragoman.reading.reader import load_reader
 
-    return load_reader(settings.parser, settings.threads, settings.lexicon)
+    return load_reader(settings.parser, settings.threads, settings.lexicon, settings.thorough)
 
 
 def __getattr__(name: str) -> object:

@@ -221,6 +221,8 @@ class Transfer(Record, frozen=True):
     evidence: Span
     also: tuple[Span, ...] = ()
     rule: str | None = None
+    ordered: EventDate | None = None  # when it was ordered or agreed
+    delivered: EventDate | None = None  # when it was, or is to be, delivered; a range where it takes years
 
 
 class AgreementParty(Record, frozen=True):

@@ -26,6 +26,7 @@ class Settings:
     lexicon: a folder with the user's own frames and gazetteers
     allow_private: fetch loopback, private and link-local addresses too
     timeout: seconds that one address may take in all
+    thorough: parse every paragraph; false: only those whose words may bear a record
     register: the register's SQLite file, or its address at a PostgreSQL server
     """
 
@@ -35,6 +36,7 @@ class Settings:
     lexicon: Path | None = None
     allow_private: bool = False
     timeout: float = 20.0
+    thorough: bool = True
     register: str = "dragoman.sqlite"
 
 
@@ -113,5 +115,6 @@ READ: Mapping[str, Callable[[Any], object]] = {
     "lexicon": _folder,
     "allow_private": _switch,
     "timeout": _seconds,
+    "thorough": _switch,
     "register": _text,
 }

@@ -61,7 +61,7 @@ def test_a_failure_leaves_what_was_there(form, tmp_path: Path) -> None:
         def stories(self):
             raise RuntimeError("broken")
 
-        transfers = stories
+        events = transfers = stories
 
     path = tmp_path / f"out{form.suffix}"
     path.write_text("before") if form.kind == "text" else path.mkdir()

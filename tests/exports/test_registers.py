@@ -4,6 +4,9 @@ import csv
 import io
 import json
 
+import msgspec
+import pytest
+
 from dragoman.exports.rows import (
     AGREEMENT_COLUMNS,
     TRANSFER_COLUMNS,
@@ -13,7 +16,7 @@ from dragoman.exports.rows import (
     transfer_rows,
 )
 from dragoman.exports.sipri import COLUMNS, sipri_csv
-from dragoman.records import Reading
+from dragoman.records import EventDate, Reading
 
 
 def test_sipri(reading: Reading) -> None:
@@ -25,6 +28,24 @@ def test_sipri(reading: Reading) -> None:
     assert first["Comments"] == "according to diplomats; report r1 of 2015-05-05"
     assert (second["Supplier"], second["Recipient"], second["Status"]) == ("Mali", "rebels", "possible")
     assert all(row[column] == "" for row in rows for column in COLUMNS if "TIV" in column)
+
+
+@pytest.mark.parametrize(
+    ("ordered", "delivered", "status", "years"),
+    [
+        (EventDate("2010-05", 0, 4), EventDate("2012/2015", 0, 4), "delivered", ("2010", "2012-2015")),
+        (EventDate("2010", 0, 4), EventDate("2012-03", 0, 4), "ordered", ("2010", "")),
+        (EventDate("2010"), None, "ordered", ("(2010)", "")),
+        (None, EventDate("2012-01/2012-05", 0, 4), "delivered", ("", "2012")),
+    ],
+)
+def test_years(
+    reading: Reading, ordered: EventDate | None, delivered: EventDate | None, status: str, years: tuple[str, str]
+) -> None:
+    transfer = msgspec.structs.replace(reading.transfers[0], ordered=ordered, delivered=delivered, status=status)
+    (row,) = csv.DictReader(io.StringIO(sipri_csv([msgspec.structs.replace(reading, transfers=(transfer,))])))
+    assert (row["Year of order"], row["Year(s) of delivery"]) == years
+    assert ("delivery 2012" in row["Comments"]) == (status == "ordered" and delivered is not None)
 
 
 def test_sipri_without_transfers() -> None:

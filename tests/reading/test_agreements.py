@@ -69,6 +69,30 @@ def test_record(read: Read) -> None:
         assert text[span.start : span.end] == span.text
 
 
+def test_a_later_mention_tells_the_place(read: Read) -> None:
+    text = "Norway and Sweden signed a defence agreement on Monday. The ministers signed the agreement in Oslo."
+    (found,) = read(text)
+    assert found.date == "2023-05-08"
+    assert found.place is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "provisions"),
+    [
+        ("The treaty between Chad and Sudan limits each side to 40 tanks.", ["each side to 40 tanks"]),
+        (
+            "Chad and Sudan signed an accord under which Chad will withdraw its troops.",
+            ["Chad will withdraw its troops"],
+        ),
+        ("The truce between Chad and Sudan was extended for 60 days.", []),
+        ("Chad signed a pact with Sudan that allows Sudan to send police.", ["Sudan to send police"]),
+    ],
+)
+def test_provisions(read: Read, text: str, provisions: list[str]) -> None:
+    (found,) = read(text)
+    assert [p.text for p in found.provisions] == provisions
+
+
 def test_malformed(tmp_path: Path) -> None:
     path = tmp_path / "agreements.yaml"
     path.write_text("nouns: [pact]\n")

@@ -1,8 +1,6 @@
 """Opening a register: what is none, what is newer or older, what may not be written, and who has to wait."""
 
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +11,7 @@ from sqlalchemy import create_engine, text
 
 from dragoman import errors
 from dragoman.register import engine, open_register, schema
+from dragoman.register.trouble import in_words
 from dragoman.register.upkeep import APPLICATION_ID, MIGRATIONS, REVISION, VERSION_TABLE
 
 
@@ -30,11 +29,6 @@ def of_words(name: str, kind: str) -> bool:
 
 def test_the_newest_migration_is_the_revision() -> None:
     assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [REVISION]
-
-
-def test_migrations_are_in_the_wheel() -> None:
-    code = "from importlib.resources import files; print((files('dragoman.register') / 'migrations/env.py').is_file())"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout == "True\n"
 
 
 def test_the_file_says_what_it_is(tmp_path: Path) -> None:
@@ -213,3 +207,36 @@ def test_several_may_make_it_at_once(register_url: str, crowd) -> None:
     crowd.run()
     with open_register(register_url, create=False) as register:
         assert register.counts().reports == 0
+
+
+class ServerError(Exception):
+    """What psycopg raises, as far as we look at it."""
+
+    def __init__(self, sqlstate: str | None) -> None:
+        super().__init__("ERROR:  it failed\nDETAIL:  for reasons")
+        self.sqlstate = sqlstate
+
+
+@pytest.mark.parametrize(
+    ("sqlstate", "lost", "kind"),
+    [
+        ("53100", False, errors.DiskFull),
+        ("55P03", False, errors.Locked),
+        ("40P01", False, errors.Locked),
+        ("25006", False, errors.ReadOnly),
+        ("42501", False, errors.ReadOnly),
+        ("XX001", False, errors.Damaged),
+        ("57P01", True, errors.LostConnection),
+        (None, True, errors.LostConnection),
+    ],
+)
+def test_what_a_server_says_in_our_words(sqlstate: str | None, lost: bool, kind: type[errors.RegisterError]) -> None:
+    told = in_words(ServerError(sqlstate), "the register", lost)
+    assert type(told) is kind
+    assert str(told).startswith("the register: ")
+    assert str(told).endswith("(ERROR:  it failed)")
+
+
+@pytest.mark.parametrize("sqlstate", ["23505", "42703", None])
+def test_a_fault_that_is_not_the_databases_stays_what_it_is(sqlstate: str | None) -> None:
+    assert in_words(ServerError(sqlstate), "the register") is None

@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from dragoman.records import Report
 from dragoman.register import schema
-from dragoman.register.words import MOST_WORDS, Term, count, find, fts5, refs, terms, tsquery
+from dragoman.register.searching import count, find
+from dragoman.register.words import MOST_WORDS, Term, fts5, refs, terms, tsquery
 
 STORIES = {
     "r1": "Erdoğan visited Berlin. The ministers’ talks on the P-800 were broken off (again).",

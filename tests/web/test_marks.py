@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from dragoman.records import Actor, Mention, Reading, Report
 from dragoman.register.filters import Filters
 from dragoman.register.records import Day
 from dragoman.web import query
+from dragoman.web.answers import MOST, Answers
 from dragoman.web.differences import differences
 from dragoman.web.look import snippet, web_address
 from dragoman.web.marks import PART, Layer, layers, marked_page, part_of, parts, runs
@@ -159,3 +162,23 @@ def test_the_strip_has_a_bar_for_each_class_of_each_month() -> None:
     years = strip([Day("1990-05", "AGREE", 1, 1), Day("2020-01", "AGREE", 2, 1)])
     assert years is not None
     assert (years.first, years.last) == ("1990", "2020")
+
+
+def test_answers_are_held_until_the_register_changes(tmp_path: Path) -> None:
+    path = tmp_path / "some.sqlite"
+    path.write_bytes(b"one")
+    answers, asked = Answers(path), []
+
+    def ask() -> int:
+        asked.append(1)
+        return len(asked)
+
+    assert [answers.of("how many", ask), answers.of("how many", ask)] == [1, 1]
+    assert answers.of("another", ask) == 2
+    path.write_bytes(b"three")
+    assert answers.of("how many", ask) == 3
+    path.with_name("some.sqlite-wal").write_bytes(b"more")
+    assert answers.of("how many", ask) == 4
+    for number in range(MOST + 5):
+        answers.of(number, ask)
+    assert len(answers._held) == MOST

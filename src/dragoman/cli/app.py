@@ -23,6 +23,7 @@ from dragoman.cli import (
     register,
     remove,
     serve,
+    split,
     validate,
     watch,
 )
@@ -54,6 +55,8 @@ app.command("validate")(validate.validate)
 app.command("add")(add.add)
 app.command("recode")(recode.recode)
 app.command("remove")(remove.remove)
+app.command("split")(split.split)
+app.command("unsplit")(split.unsplit)
 app.command("search")(questions.search)
 app.command("events")(questions.events)
 app.command("actor")(questions.actor)

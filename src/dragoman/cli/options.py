@@ -10,7 +10,7 @@ Sources = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH|URL|-...",
-        help="Text, HTML or JSONL files (also .gz), folders of them, http(s) addresses, or - for standard input.",
+        help="Text, HTML, JSONL, CSV, Parquet, WARC, ninjs files (also .gz), folders, http(s) addresses, - for stdin.",
         show_default=False,
     ),
 ]

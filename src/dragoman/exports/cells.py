@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a text begins that a spreadsheet may calculate
-CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 GUARD = "'"
 
 

@@ -61,8 +61,8 @@ def gexf(holdings: Holdings, tally: Tally) -> Iterator[str]:
 def network(holdings: Holdings, tally: Tally) -> networkx.MultiDiGraph[str]:
     """The network of the events done that have an actor and a recipient; the others are left out.
 
-    Nodes: label, kind, country, sector, wikidata, events. Edges: key and event_type the event type, count, weight (= count),
-    sources, score (the mean), quad, first and last day.
+    Nodes: label, kind, country, sector, wikidata, events. Edges: event_type, count, weight (= count), sources,
+    score (the mean), quad, first and last day; their key is the event type.
     """
     import networkx
 

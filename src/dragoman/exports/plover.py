@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,9 +11,9 @@ from dragoman.exports.holdings import Holdings, Tally
 from dragoman.exports.told import Told, lead
 from dragoman.records import Place, Reading, Report
 from dragoman.register.records import KnownParty
+from dragoman.register.rows import days
 
 CODEBOOK = "PLOVER 2.0"
-WEEK = re.compile(r"(\d{4})-W(\d{2})$")
 WIKIDATA = "https://www.wikidata.org/wiki/"
 Json = dict[str, Any]
 
@@ -116,26 +114,8 @@ def _comment(told: Told) -> str:
 
 def _days(value: str | None) -> tuple[str | None, str | None]:
     """The first and, where the date is no single day, the last day of an ISO date, month, year, week or range."""
-    if value is None:
-        return None, None
-    if "/" in value:
-        first, last = value.split("/", 1)
-        start, (day, end) = _days(first)[0], _days(last)
-        return start, end or day
-    if match := WEEK.match(value):
-        year, week = int(match[1]), int(match[2])
-        return (_of_week(year, week, 1), _of_week(year, week, 7))
-    parts = [int(part) for part in value[:10].split("-")]
-    if len(parts) == 3:
-        return value[:10], None
-    year, first_month, last_month = parts[0], parts[1] if len(parts) == 2 else 1, parts[1] if len(parts) == 2 else 12
-    return f"{year:04}-{first_month:02}-01", f"{year:04}-{last_month:02}-{calendar.monthrange(year, last_month)[1]}"
-
-
-def _of_week(year: int, week: int, day: int) -> str:
-    from datetime import date
-
-    return date.fromisocalendar(year, week, day).isoformat()
+    first, last = days(value)
+    return first, None if last == first else last
 
 
 def _filled(**fields: Any) -> Json:

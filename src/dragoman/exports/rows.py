@@ -13,8 +13,8 @@ from dragoman.records import Agreement, Party, Reading, Record, Transfer
 
 TRANSFER_COLUMNS = (
     "report", "published", "supplier", "supplier_country", "recipient", "recipient_country", "item", "designation",
-    "category", "number", "status", "date", "condition", "value", "currency", "attributed_to", "evidence", "start",
-    "end",
+    "category", "number", "status", "date", "ordered", "delivered", "condition", "value", "currency", "attributed_to",
+    "evidence", "start", "end",
 )  # fmt: skip
 AGREEMENT_COLUMNS = (
     "report", "published", "parties", "countries", "kind", "name", "status", "date", "place", "provisions", "term",
@@ -84,6 +84,8 @@ def _transfer(transfer: Transfer, names: Mapping[str, str], countries: Mapping[s
         "number": transfer.quantity.number if transfer.quantity else None,
         "status": transfer.status,
         "date": transfer.date.value if transfer.date else None,
+        "ordered": transfer.ordered.value if transfer.ordered else None,
+        "delivered": transfer.delivered.value if transfer.delivered else None,
         "condition": transfer.condition.text if transfer.condition else None,
         "value": value.amount if value else None,
         "currency": value.currency if value else None,

@@ -61,16 +61,16 @@ def _guarded(row: dict[str, str]) -> dict[str, str]:
 
 def _row(transfer: Transfer, reading: Reading, actors: dict[str, Actor]) -> dict[str, str]:
     delivered = transfer.status == "delivered"
-    number, year = _number(transfer), _year(transfer.date)
+    number = _number(transfer)
     return {
         "Recipient": _party(transfer.recipient, reading, actors),
         "Supplier": _party(transfer.supplier, reading, actors),
-        "Year of order": "" if delivered else year,
+        "Year of order": _years(transfer.ordered),
         "Number ordered": "" if delivered else number,
         "Weapon designation": transfer.item.designation or "",
         "Weapon description": " ".join(transfer.item.text.split()),
         "Number delivered": number if delivered else "",
-        "Year(s) of delivery": year if delivered else "",
+        "Year(s) of delivery": _years(transfer.delivered or transfer.date) if delivered else "",
         "Status": transfer.status,
         "Comments": _comments(transfer, reading, actors),
     }
@@ -84,11 +84,13 @@ def _number(transfer: Transfer) -> str:
     return str(transfer.quantity.number) if sure else f"({transfer.quantity.number})"
 
 
-def _year(date: EventDate | None) -> str:
-    """The year; in brackets where it is inferred."""
+def _years(date: EventDate | None) -> str:
+    """The year, or the first and the last of a range; in brackets where it is inferred."""
     if date is None:
         return ""
-    return date.value[:4] if date.start is not None else f"({date.value[:4]})"
+    first, _, last = date.value.partition("/")
+    years = "-".join(dict.fromkeys((first[:4], last[:4]) if last else (first[:4],)))
+    return years if date.start is not None else f"({years})"
 
 
 def _party(party: Party | None, reading: Reading, actors: dict[str, Actor]) -> str:
@@ -109,6 +111,8 @@ def _comments(transfer: Transfer, reading: Reading, actors: dict[str, Actor]) ->
     if transfer.quantity and transfer.quantity.number is None:
         words.append(f"number: {transfer.quantity.text}")
     words += [f"value: {transfer.value.text}"] if transfer.value else []
+    if transfer.delivered and transfer.status != "delivered":
+        words.append(f"delivery {_years(transfer.delivered)}")
     words += [f"condition: {transfer.condition.text}"] if transfer.condition else []
     words += [f"according to {transfer.attributed_to.text}"] if transfer.attributed_to else []
     words.append(

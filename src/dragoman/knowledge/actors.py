@@ -116,7 +116,7 @@ class ActorBook:
 
     def callings(self, private: Set[str]) -> set[str]:
         """The agents and offices of a sector that is none of these."""
-        named = [*self._agents.items(), *self._offices.items()]
+        named: list[tuple[str, Agent | Office]] = [*self._agents.items(), *self._offices.items()]
         return {phrase for phrase, each in named if each.sector and each.sector not in private}
 
     @cached_property

@@ -16,6 +16,7 @@ from dragoman.knowledge.formats import cameo_types, countries, goldstein, plover
 from dragoman.knowledge.frames import BUILT_IN, Frame, lexicon, read_frames
 from dragoman.knowledge.grammar import grammar_words
 from dragoman.knowledge.load import DATA, Key, read_yaml
+from dragoman.knowledge.merging import merging_rules, spellings
 from dragoman.knowledge.modality import modality_words
 from dragoman.knowledge.money import money_book
 from dragoman.knowledge.nesting import nesting_rules
@@ -47,6 +48,8 @@ BOOKS: tuple[Callable[[], object], ...] = (
     countries,
     cameo_types,
     goldstein,
+    merging_rules,
+    spellings,
 )
 TABLES = frozenset(f"{name}.csv" for name in ("territories", "organisations", "leaders", "offices", "agents"))
 TABLES |= {"states.yaml"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -63,6 +63,8 @@ class EventRules(_Rules, frozen=True):
     place: float
     region: float
     words: float
+    no_words: float
+    at_home: float
     trigger: float
     modes: float
     other_modes: float
@@ -148,6 +150,7 @@ class _SpellingTable(_Rules, frozen=True):
     """data/actors/spellings.yaml as it stands."""
 
     particles: frozenset[str]
+    articles: frozenset[str]
     rewrites: tuple[tuple[str, str], ...]
     names: tuple[tuple[str, ...], ...]
     nicknames: Mapping[str, str]
@@ -159,6 +162,7 @@ class Spellings:
     """Words of names, each brought to one spelling."""
 
     particles: frozenset[str]
+    articles: frozenset[str]
     surname_first: frozenset[str]
     rewrites: tuple[tuple[re.Pattern[str], str], ...]
     firsts: Mapping[str, str]
@@ -222,14 +226,16 @@ def read_spellings(path: Path) -> Spellings:
     """The spellings of a file. Raises DataError where a name stands in two rows or a rewrite is no pattern."""
     file = read_yaml(path)
     table = _convert(file, _SpellingTable)
-    made = Spellings(table.particles, table.surname_first, tuple(_rewrites(file, table)), {}, table.nicknames)
+    made = Spellings(
+        table.particles, table.articles, table.surname_first, tuple(_rewrites(file, table)), {}, table.nicknames
+    )
     firsts: dict[str, str] = {}
     for number, row in enumerate(table.names):
         forms = [made.one(name) for name in row]
         for form in forms:
             if firsts.setdefault(form, forms[0]) != forms[0]:
                 file.fail(f"{form!r} stands for two names", "names", number)
-    return Spellings(made.particles, made.surname_first, made.rewrites, firsts, made.nicknames)
+    return replace(made, firsts=firsts)
 
 
 def _rewrites(file: Yaml, table: _SpellingTable) -> list[tuple[re.Pattern[str], str]]:

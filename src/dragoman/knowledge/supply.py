@@ -44,6 +44,8 @@ STATUS_LISTS = frozenset(
         "relays",
         "carriers",
         "commenting",
+        "ordering",
+        "delivering",
         "conditions",
         "condition_phrases",
         "lasting",

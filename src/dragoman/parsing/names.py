@@ -18,7 +18,7 @@ def may_follow(labels: Sequence[str]) -> npt.NDArray[np.float32]:
 
 def best_labels(scores: npt.NDArray[np.float32], follows: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
     """The best row of labels (Viterbi) for each row of a batch: rows × words × labels to rows × words."""
-    likeliest = scores.argmax(-1)
+    likeliest: npt.NDArray[np.int64] = scores.argmax(-1)
     if not follows[likeliest[:, :-1], likeliest[:, 1:]].any() and not follows[0, likeliest[:, 0]].any():
         return likeliest  # mostly so: where each word's best label may follow the one before, they are the best row
     rows, words, _ = scores.shape

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 
 from dragoman.errors import NotFound
 from dragoman.records import Record
-from dragoman.register import words as index
+from dragoman.register import searching
 from dragoman.register.filters import EVERYTHING, Filters
 from dragoman.register.questions import actors, charts, events, made, moved, said, sources
 from dragoman.register.questions.rows import Rows
@@ -30,6 +30,7 @@ from dragoman.register.records import (
     Source,
     Spot,
 )
+from dragoman.register.words import HitKind
 
 T = TypeVar("T", bound=Record)
 
@@ -127,17 +128,15 @@ class Asking:
             raise NotFound(report, "the register has no report of this id; `dragoman register reports` lists them")
         return found
 
-    def search(
-        self, words: str, *, kind: index.HitKind | None = None, limit: int = 20, offset: int = 0
-    ) -> tuple[Hit, ...]:
+    def search(self, words: str, *, kind: HitKind | None = None, limit: int = 20, offset: int = 0) -> tuple[Hit, ...]:
         """The reports, statements and events that have all the words, those first that they fit best."""
         with self.engine.connect() as connection:
-            return index.find(connection, words, kind, limit, offset)
+            return searching.find(connection, words, kind, limit, offset)
 
-    def search_count(self, words: str, *, kind: index.HitKind | None = None) -> int:
+    def search_count(self, words: str, *, kind: HitKind | None = None) -> int:
         """How many reports, statements and events have all the words."""
         with self.engine.connect() as connection:
-            return index.count(connection, words, kind)
+            return searching.count(connection, words, kind)
 
     def counts(self) -> Counts:
         """How much the register holds."""

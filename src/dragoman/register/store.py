@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import Connection, Engine, delete, select
 from sqlalchemy.exc import DataError, IntegrityError
@@ -17,13 +18,17 @@ from dragoman.register import keeping, recoding, schema
 from dragoman.register.about import about
 from dragoman.register.asking import Asking
 from dragoman.register.engine import PATIENCE, address, connect_to, writing
-from dragoman.register.feeds import Feeds
 from dragoman.register.filters import EVERYTHING, Filters
+from dragoman.register.merging.split import rejoin, separate
 from dragoman.register.records import Added, Info, Recoded, Revision, Source
 from dragoman.register.rows import LONGEST, unpack
 from dragoman.register.upkeep import prepare
 from dragoman.version import __version__
 
+if TYPE_CHECKING:
+    from dragoman.register.feeds import Feeds
+
+MergeKind = Literal["event", "actor", "report", "statement", "transfer", "agreement"]
 UNFIT = (UnicodeError, IntegrityError, DataError)  # the reading itself cannot be stored
 
 
@@ -130,9 +135,25 @@ class Register(Asking):
             keeping.empty(connection, report_id)
             connection.execute(delete(schema.reports).where(schema.reports.c.id == report_id))
 
+    def split(self, kind: MergeKind, ref: str, report: str, why: str) -> tuple[str, str]:
+        """Rule that what a report tells is not `ref`: the id of what is left, and of what was taken out of it.
+
+        `ref` is a public id, for kind "report" the id of one of the copies. The ruling outlives recoding; it is taken
+        back with `unsplit`. Raises NotFound where the report tells nothing of it, or nobody else does.
+        """
+        with self.writing() as connection:
+            return separate(connection, kind, ref, report, why)
+
+    def unsplit(self, kind: MergeKind, ref: str, report: str) -> str:
+        """Take back the rulings between `ref` and what a report tells; the id afterwards. Raises NotFound."""
+        with self.writing() as connection:
+            return rejoin(connection, kind, ref, report)
+
     @property
     def feeds(self) -> Feeds:
         """What is remembered of feeds."""
+        from dragoman.register.feeds import Feeds  # brings the reading of feeds along
+
         return Feeds(self.engine)
 
     def reading(self, report: str) -> Reading:

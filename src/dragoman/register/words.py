@@ -16,11 +16,9 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from dragoman.register import schema
-from dragoman.register.records import Hit
 
 HitKind = Literal["report", "statement", "event"]
 MOST_WORDS = 32  # further words of a question are not heeded
-SHOWN = 24  # words of a snippet
 LONGEST = 250_000  # characters of a text that PostgreSQL indexes: its tsvector may have 1 MB
 TERM = re.compile(r'"([^"]*)"?(\*?)|(\S+)')
 PIECE = re.compile(r"[^\W_]+")
@@ -177,78 +175,3 @@ def refs(kind: HitKind, words: str) -> Select[Any]:
     base = schema.metadata.tables[of.table]
     query = select(base.c[of.ref]).correlate(None)
     return query.where(Matching(of, asked)) if asked else query.where(literal_column("1 = 0"))
-
-
-def find(
-    connection: Connection, words: str, kind: HitKind | None = None, limit: int = 20, offset: int = 0
-) -> tuple[Hit, ...]:
-    """The documents that have all the words, those first that they fit best. A higher `rank` fits better."""
-    asked = terms(words)
-    if not asked:
-        return ()
-    kinds = {kind: KINDS[kind]} if kind else KINDS
-    question = fts5(asked) if connection.dialect.name == "sqlite" else tsquery(asked)
-    ranked = RANKED_SQLITE if connection.dialect.name == "sqlite" else RANKED_POSTGRES
-    union = " UNION ALL ".join(_filled(ranked, name, one) for name, one in kinds.items())
-    rows = connection.execute(
-        text(
-            f"SELECT h.*, r.key, r.title, r.published FROM ({union}) h JOIN reports r ON r.id = h.report_id "
-            "ORDER BY h.score DESC, h.kind, h.ref LIMIT :limit OFFSET :offset"
-        ),
-        {"question": question, "limit": limit, "offset": offset},
-    ).all()
-    shown = {
-        name: _snippets(connection, one, question, [r.row_id for r in rows if r.kind == name])
-        for name, one in kinds.items()
-    }
-    return tuple(
-        Hit(r.kind, r.ref, r.key, r.title, r.published, shown[r.kind].get(r.row_id, ""), float(r.score)) for r in rows
-    )
-
-
-def count(connection: Connection, words: str, kind: HitKind | None = None) -> int:
-    """How many documents have all the words."""
-    return sum(
-        connection.execute(select(func.count()).select_from(refs(one, words).distinct().subquery())).scalar_one()
-        for one in ([kind] if kind else KINDS)
-    )
-
-
-# Of the mentions of one event and the variants of one statement, the one that fits best stands for it.
-RANKED_SQLITE = """
-SELECT '{name}' AS kind, b.{ref} AS ref, b.{report} AS report_id, b.id AS row_id, max(f.score) AS score
-FROM (SELECT rowid AS id, -rank AS score FROM {index} WHERE {index} MATCH :question) f
-JOIN {table} b ON b.id = f.id GROUP BY b.{ref}
-"""
-RANKED_POSTGRES = """
-SELECT * FROM (
-  SELECT DISTINCT ON (b.{ref}) '{name}' AS kind, b.{ref} AS ref, b.{report} AS report_id, b.id AS row_id,
-    ts_rank_cd(b.words, q) AS score
-  FROM {table} b, to_tsquery('dragoman', :question) q WHERE b.words @@ q ORDER BY b.{ref}, score DESC, b.id
-) best
-"""
-SNIPPET_SQLITE = """
-SELECT rowid AS id, snippet({index}, -1, '[', ']', '…', {shown}) AS words
-FROM {index} WHERE {index} MATCH :question AND rowid IN :rows
-"""
-SNIPPET_POSTGRES = """
-SELECT b.id, ts_headline('dragoman', {body}, to_tsquery('dragoman', :question),
-  'StartSel=[, StopSel=], MaxFragments=1, FragmentDelimiter=…, MinWords=8, MaxWords={shown}') AS words
-FROM {table} b WHERE b.id IN :rows
-"""
-
-
-def _filled(template: str, name: str, kind: Kind) -> str:
-    body = " || ' ' || ".join(f"coalesce(b.{one}, '')" for one in kind.body)
-    return template.format(
-        name=name, ref=kind.ref, report=kind.report, index=kind.index, table=kind.table, body=body, shown=SHOWN
-    )
-
-
-def _snippets(connection: Connection, kind: Kind, question: str, rows: list[int]) -> dict[int, str]:
-    if not rows:
-        return {}
-    template = SNIPPET_SQLITE if connection.dialect.name == "sqlite" else SNIPPET_POSTGRES
-    query = text(_filled(template, "", kind)).bindparams(bindparam("rows", expanding=True))
-    found = connection.execute(query, {"question": question, "rows": rows})
-    return {row.id: " ".join(row.words.split()) for row in found}

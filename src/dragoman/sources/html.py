@@ -9,6 +9,7 @@ from dragoman.errors import SourceError
 from dragoman.records import Report
 from dragoman.sources.assemble import Given, make_report
 from dragoman.sources.decode import Decoded, decode
+from dragoman.sources.heavy import refuse_heavy
 
 HEAD = 4096  # bytes in which a page tells its encoding and shows that it is a page
 CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
@@ -33,7 +34,11 @@ def decode_page(raw: bytes, where: str, charset: str | None = None) -> Decoded:
 
 
 def page_report(page: Decoded, where: str, given: Given) -> Report:
-    """The report on a page; what is `given` goes before what the page says. SourceError where it has no article."""
+    """The report on a page; what is `given` goes before what the page says.
+
+    Raises SourceError where it has no article, TooLarge where it would take too long to find one.
+    """
+    refuse_heavy(page.text, where)
     from trafilatura import bare_extraction  # slow to import
     from trafilatura.settings import Document
 

@@ -15,12 +15,13 @@ from dragoman.register import records
 from dragoman.register.filters import Filters
 from dragoman.sources import Given
 from dragoman.sources.dates import given_date
-from dragoman.web.atlas import Drawing, drawn_flows
+from dragoman.web import asking
+from dragoman.web.atlas import Drawing
 from dragoman.web.hall import hall_of
 from dragoman.web.openapi import describe, one, pages, some
 from dragoman.web.pages.paste import check_length
 from dragoman.web.query import LONGEST
-from dragoman.web.spans import fine_days
+from dragoman.web.spans import Unit
 
 if TYPE_CHECKING:
     from dragoman.register.questions.rows import Rows
@@ -96,7 +97,7 @@ def openapi(request: Request) -> Response:
 @router.get("/counts", responses=one(records.Counts))
 def counts(request: Request) -> Response:
     """How much the register holds."""
-    return _json(hall_of(request).register.counts())
+    return _json(asking.counts(hall_of(request)))
 
 
 @router.get("/events", responses=pages(records.KnownEvent))
@@ -201,23 +202,21 @@ def search(
 
 
 @router.get("/days", responses=some(records.Day))
-def days(request: Request, asked: Asked, unit: Literal["day", "month", "year", "auto"] = "day") -> Response:
+def days(request: Request, asked: Asked, unit: Unit = "day") -> Response:
     """How many acts of each type a day, month or year has; "auto" takes the finest that can still be drawn."""
-    register = hall_of(request).register
-    return _json(fine_days(register, asked) if unit == "auto" else register.days(asked, unit))
+    return _json(asking.days(hall_of(request), asked, unit))
 
 
 @router.get("/network", responses=one(records.Network))
 def network(request: Request, asked: Asked, most: Annotated[int, Query(ge=1, le=400)] = 150) -> Response:
     """The busiest actors and what they did to one another."""
-    return _json(hall_of(request).register.network(asked, most))
+    return _json(asking.network(hall_of(request), asked, most))
 
 
 @router.get("/map", responses=one(Drawing))
 def drawing(request: Request, asked: Asked, most: Annotated[int, Query(ge=1, le=1000)] = 400) -> Response:
     """Places with the number of their events, and transfers from state to state."""
-    register = hall_of(request).register
-    return _json(Drawing(register.spots(asked, most), drawn_flows(register.flows(asked))))
+    return _json(asking.drawing(hall_of(request), asked, most))
 
 
 class Pasted(BaseModel):

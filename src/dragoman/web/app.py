@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from dragoman.errors import Busy, DragomanError, NotFound, RegisterError, SettingsError, TookTooLong
 from dragoman.version import __version__
 from dragoman.web import api, look
+from dragoman.web.answers import Answers
 from dragoman.web.desk import Desk
 from dragoman.web.hall import Hall
 from dragoman.web.openapi import describe
@@ -43,7 +44,7 @@ TITLES = {
 
 def create_app(site: Site, register: Register) -> FastAPI:
     """The application. The register stays the caller's: it is to be opened for reading, and closed after the server."""
-    hall = Hall(site, register, Desk(site.read_seconds))
+    hall = Hall(site, register, Desk(site.read_seconds), Answers(site.register or register.name))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

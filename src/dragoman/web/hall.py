@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from dragoman.web.answers import Answers
 from dragoman.web.desk import Desk, Tray
 from dragoman.web.site import Site
 
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Hall:
-    """The site, the register (opened to be read), the desk that reads pasted reports and the tray they lie on."""
+    """The site, the register (opened to be read), answers it gave, the desk that reads pasted reports, the tray."""
 
     site: Site
     register: Register
     desk: Desk
+    answers: Answers
     tray: Tray = field(default_factory=Tray)
 
 

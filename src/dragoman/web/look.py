@@ -12,6 +12,7 @@ from urllib.parse import urlencode, urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from dragoman.exports.formats import FORMATS
 from dragoman.knowledge.load import DATA, read_yaml
 from dragoman.knowledge.plover import contexts, event_types
 from dragoman.records import AgreementStatus, TransferStatus
@@ -63,7 +64,9 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(state=state_name, one_line=one_line, web=web_address, many=many, snippet=snippet)
+    environment.filters.update(
+        state=state_name, one_line=one_line, web=web_address, many=many, snippet=snippet, signed=signed
+    )
     environment.globals.update(
         QUADS=QUADS,
         NAV=NAV,
@@ -76,6 +79,7 @@ def templates() -> Environment:
         address=query.address,
         report_address=report_address,
         told=told,
+        FORMATS=FORMATS,
         version=__version__,
     )
     return environment
@@ -124,6 +128,11 @@ def web_address(url: str | None) -> str | None:
 def many(count: int, one: str, more: str = "") -> str:
     """ "1 report", "2,000 reports"."""
     return f"{count:,} {one if count == 1 else more or one + 's'}"
+
+
+def signed(score: float) -> str:
+    """A score with its sign, a minus being a minus."""
+    return f"{score:+.1f}".replace("-", "−")
 
 
 def snippet(text: str) -> Iterator[tuple[str, bool]]:

@@ -34,12 +34,15 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text under the same layers. `opens` is the innermost record whose mark begins here."""
+    """A stretch of text under the same layers, the widest first; `marks` are the refs of those that are marks.
+
+    `opens` is the innermost record whose mark begins here."""
 
     start: int
     text: str
     looks: tuple[str, ...]
     refs: tuple[str, ...]
+    marks: tuple[str, ...]
     opens: str | None
     why: str
     to: int | None
@@ -122,6 +125,7 @@ def _run(text: str, left: int, right: int, active: Sequence[Layer], paragraph: i
         text=text[left:right],
         looks=tuple(dict.fromkeys(part for layer in nested for part in layer.look.split())),
         refs=tuple(dict.fromkeys(layer.ref for layer in nested if layer.ref)),
+        marks=tuple(dict.fromkeys(layer.ref for layer in nested if layer.mark)),
         opens=opening[-1].ref if opening else None,
         why=told.why if told else "",
         to=back,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from dragoman.register.filters import Filters
 from dragoman.register.records import Day
@@ -12,6 +12,7 @@ from dragoman.register.records import Day
 if TYPE_CHECKING:
     from dragoman.register import Register
 
+Unit = Literal["day", "month", "year", "auto"]
 MOST_DAYS = 7  # months that are cut into days
 MOST_MONTHS = 240
 

@@ -15,6 +15,7 @@ from dragoman.records import Party, Transfer
 HERE = Path(__file__).parent
 STATUSES = yaml.safe_load((HERE / "statuses.yaml").read_text())
 NON_ARMS = yaml.safe_load((HERE / "nonarms.yaml").read_text())
+STORIES = yaml.safe_load((HERE / "stories.yaml").read_text())
 ACTS = arms_book().supply.acts
 
 
@@ -43,6 +44,28 @@ def test_status(read, text: str, wanted: list[str]) -> None:
 def test_item(read, text: str, wanted: str) -> None:
     _, found = read(text)
     assert [t.item.text for t in found] == [wanted.partition(" ")[2]]
+
+
+def details(transfer: Transfer) -> dict[str, object]:
+    """What a row of stories.yaml may tell besides."""
+    found = {
+        "number": transfer.quantity.number if transfer.quantity else None,
+        "ordered": transfer.ordered.value if transfer.ordered else None,
+        "delivered": transfer.delivered.value if transfer.delivered else None,
+        "value": transfer.value.text if transfer.value else None,
+        "condition": transfer.condition.text if transfer.condition else None,
+    }
+    return {key: value for key, value in found.items() if value is not None}
+
+
+@pytest.mark.parametrize("story", STORIES, ids=[s["text"][:60] for s in STORIES])
+def test_story(read, story: dict[str, object]) -> None:
+    cast, transfers = read(story["text"])
+    found = sorted(([f"{told(cast, t)} {t.item.text}", details(t)] for t in transfers), key=str)
+    wanted = [
+        [row, {k: str(v) if k in {"ordered", "delivered"} else v for k, v in more.items()}] for row, more in story["is"]
+    ]
+    assert found == sorted(wanted, key=str)
 
 
 @pytest.mark.parametrize("text", NON_ARMS)

@@ -57,7 +57,7 @@ class Desk:
     def act(
         self,
         evidence: str,
-        type: str,
+        kind: str,
         actor: Sequence[Who],
         recipient: Sequence[Who] = (),
         date: str | None = None,
@@ -71,7 +71,7 @@ class Desk:
         self.events.append(
             Event(
                 f"e{len(self.events) + 1}",
-                type,
+                kind,
                 modes,
                 (),
                 aux,  # type: ignore[arg-type]

@@ -1,15 +1,22 @@
 """Whatever the order of adding, and whatever was added and removed between, the same comes out."""
 
+import shutil
+from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-
-from dragoman.records import Reading
-from dragoman.register.store import open_register
 from tests.register.merging.making import BARAK, ISRAEL, PUTIN, RUSSIA, Desk
 from tests.register.merging.state import state
+
+from dragoman.records import Reading
+from dragoman.register.merging import blocks
+from dragoman.register.merging.cluster import cluster
+from dragoman.register.merging.events import compare_acts
+from dragoman.register.merging.records import Act, Named
+from dragoman.register.store import open_register
 
 PEOPLE = (
     BARAK,
@@ -62,22 +69,24 @@ def readings(draw: st.DrawFn) -> list[Reading]:
     return made
 
 
-@pytest.mark.slow
-@settings(
-    max_examples=25,
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty register, to be copied: making one takes longer than filling it."""
+    path = tmp_path_factory.mktemp("empty") / "register.sqlite"
+    open_register(path).close()
+    return path
+
+
+@settings(max_examples=12, deadline=None, derandomize=True, phases=(Phase.explicit, Phase.generate))
 @given(made=readings(), data=st.data())
 def test_order_of_adding_shows_nowhere(
-    made: list[Reading], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
+    made: list[Reading], data: st.DataObject, tmp_path_factory: pytest.TempPathFactory, empty: Path
 ) -> None:
     folder = tmp_path_factory.mktemp("order")
     shuffled = data.draw(st.permutations(made))
     removed = data.draw(st.lists(st.sampled_from(made), unique_by=lambda r: r.report.id, max_size=3))
-    expected = _state_after(folder / "one.sqlite", made, [])
-    assert _state_after(folder / "two.sqlite", shuffled, removed) == expected
+    paths = [Path(shutil.copy(empty, folder / name)) for name in ("one.sqlite", "two.sqlite")]
+    assert _state_after(paths[1], shuffled, removed) == _state_after(paths[0], made, [])
 
 
 def _state_after(path: Path, added: list[Reading], removed: list[Reading]) -> dict[str, list[tuple[object, ...]]]:
@@ -88,3 +97,45 @@ def _state_after(path: Path, added: list[Reading], removed: list[Reading]) -> di
             register.remove(reading.report.id)
         assert {a.outcome for a in register.add(removed)} <= {"added"}
         return state(register)
+
+
+ACTOR = {"Barak": Named("person", "Ehud Barak", "ISR", "GOV"), "Israel": Named("state", "Israel", "ISR")}
+acts = st.builds(
+    Act,
+    id=st.just(0),
+    key=st.just(""),
+    report=st.sampled_from(["r1", "r2", "r3", "r4", "r5", "r6"]),
+    published=st.sampled_from([*DAYS[:3], None]),
+    type=st.just("CONSULT"),
+    since=st.sampled_from([*DAYS[:3], None]),
+    given=st.booleans(),
+    actor=st.lists(st.sampled_from(list(ACTOR.values())), max_size=1).map(tuple),
+    recipient=st.just((Named("state", "Russia", "RUS"),)),
+    negation=st.booleans(),
+    evidence=sentence,
+)
+
+
+@settings(deadline=None)
+@given(told=st.lists(acts, max_size=9), data=st.data())
+def test_clusters_do_not_depend_on_order(told: list[Act], data: st.DataObject) -> None:
+    records = [replace(act, id=n, key=f"k{n}", until=act.since) for n, act in enumerate(told)]
+    expected = cluster(records, compare_acts)
+    assert cluster(data.draw(st.permutations(records)), compare_acts) == expected
+    assert sorted(m.id for c in expected for m in c.members) == list(range(len(records)))
+    for group in expected:
+        pairs = combinations(group.members, 2)
+        assert not any(compare_acts(a, b).barred or compare_acts(b, a).barred for a, b in pairs)
+
+
+@given(one=acts, other=acts)
+def test_comparing_is_symmetric_and_finds_only_what_shares_a_block(one: Act, other: Act) -> None:
+    left, right = replace(one, until=one.since), replace(other, id=1, until=other.since)
+    here, there = compare_acts(left, right), compare_acts(right, left)
+    assert (here.points, here.linked, here.barred) == (there.points, there.linked, there.barred)
+    if here.linked:
+        assert any(
+            a.name == b.name and a.since <= b.until and b.since <= a.until and b.since >= a.earliest
+            for a in blocks.of_act(left)
+            for b in blocks.of_act(right)
+        )

@@ -9,6 +9,7 @@ import pytest
 from dragoman.errors import Forbidden, NotText, SourceError, TooLarge
 from dragoman.settings import Settings
 from dragoman.sources import url as url_module
+from dragoman.sources.feeds import visit
 from dragoman.sources.feeds.courtesy import Courtesy
 from dragoman.sources.feeds.entries import read_feed
 from dragoman.sources.feeds.state import FeedState
@@ -270,6 +271,16 @@ def test_a_stop_while_adding_loses_nothing(site: Site, bench: Make) -> None:
     again = bench()
     assert again.visit().added == 4
     assert sorted(kept + [report.title for report in again.added]) == sorted(names)
+
+
+def test_a_long_feed_comes_in_parts(site: Site, bench: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visit, "MOST", 3)
+    names = [f"n{number}" for number in range(8)]
+    site.feed(*names, ETag='"v1"')
+    b = bench(full_text=False)
+    assert [b.visit().added for _ in range(4)] == [3, 3, 2, 0]
+    assert [report.title for report in b.added[:3]] == ["n2", "n1", "n0"]
+    assert b.state.etag == '"v1"'
 
 
 def test_private_addresses_are_refused(site: Site, bench: Make) -> None:

@@ -55,8 +55,9 @@ class Cast:
         state = self._states.get(country)
         if state is None:
             return None
-        before = [m for m in state.mentions if m.start < end]
-        mention = before[-1] if before else state.mentions[0]
+        named = [m for m in state.mentions if m.form == "name"] or list(state.mentions)
+        before = [m for m in named if m.start < end]
+        mention = before[-1] if before else named[0]
         return Party(mention.start, mention.end, mention.text, state.id)
 
     def is_party(self, word: Word) -> bool:

@@ -1,16 +1,15 @@
-"""Pronouns, "the two", "both sides": resolved by number, gender, syntax, quotation and recency, or not at all."""
+"""Pronouns: resolved by number, gender, syntax, quotation and recency, or not at all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.knowledge.actor_words import actor_words
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.coordination import coordinated, top
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.scene import Said, Scene
-from dragoman.reading.grammar import CLAUSES, antecedent, first_conjunct, noun_phrase
+from dragoman.reading.grammar import CLAUSES, antecedent, first_conjunct
 
 WINDOW = 2  # preceding sentences
 _SPOKEN_FOR = 10.5  # as good as a subject of the same sentence
@@ -108,8 +107,11 @@ def _third(word: Word, scene: Scene) -> tuple[Draft, ...]:
     said = quotation_around(word, scene)
     speaker = scene.references.get(said.speaker) if said is not None and said.speaker is not None else None
     barred = {*(speaker.drafts if speaker is not None else ()), *_beside(word, scene)}
+    found = list(_candidates(word, scene))
+    if text in _THEY:  # "Chad and Mali signed … They called on Chad": nor is it Mali alone
+        barred |= {d for _, drafts in found if len(drafts) > 1 and barred & set(drafts) for d in drafts}
     gathered: dict[tuple[int, ...], Candidate] = {}
-    for reference, drafts in _candidates(word, scene):
+    for reference, drafts in found:
         if barred & set(drafts) or not _agrees(text, reference, drafts):
             continue
         key = tuple(id(d) for d in drafts)
@@ -132,7 +134,8 @@ def _spoken_for(word: Word, text: str, scene: Scene) -> Iterator[Draft]:
     for subject in subjects:
         reference = scene.references.get(subject)
         draft = reference.draft if reference is not None and subject is not word else None
-        if draft is not None and draft.side is not None and any(o.level == "spokesperson" for o in draft.offices.values()):
+        levels = {o.level for o in draft.offices.values()} if draft is not None else set()
+        if draft is not None and draft.side is not None and "spokesperson" in levels:
             yield draft.side
             return
 
@@ -174,12 +177,12 @@ def _candidates(word: Word, scene: Scene) -> Iterator[tuple[Reference, tuple[Dra
         ):
             continue
         yield reference, reference.drafts
-        joint = _joint(reference, scene)
-        if len(joint) > len(reference.drafts):
-            yield reference, joint
+        whole = joint(reference, scene)
+        if len(whole) > len(reference.drafts):
+            yield reference, whole
 
 
-def _joint(reference: Reference, scene: Scene) -> tuple[Draft, ...]:
+def joint(reference: Reference, scene: Scene) -> tuple[Draft, ...]:
     """All that stand in one coordination with the reference's head, if it is the first of them."""
     head = top(reference, scene.references)
     if first_conjunct(head) is not head:
@@ -283,56 +286,3 @@ def _subject_before(word: Word) -> Word | None:
             return subject
         clause = _clause(clause.head) if clause.head is not None and clause.deprel != "root" else None
     return None
-
-
-def plural_reference(word: Word, scene: Scene) -> Reference | None:
-    """ "the two", "both", "the two leaders", "both countries", "the sides": the last fitting pair."""
-    noun = word.lemma.lower()
-    counted = noun in {"two", "both"} or any(c.lemma.lower() in {"two", "both"} for c in word.children)
-    of_phrase = any(c.deprel == "nmod" for c in word.children)
-    if (
-        of_phrase
-        or not (counted or noun == "side")
-        or (word.xpos not in {"NNS", "NNPS"} and noun not in {"two", "both"})
-    ):
-        return None
-    if noun == "two" and not any(c.deprel == "det" for c in word.children):
-        return None
-    wanted = (
-        "state" if noun in actor_words().pairs_of_states else "person" if noun in actor_words().pairs_of_persons else ""
-    )
-    if not wanted and noun not in {"two", "both"}:
-        return None
-    pair = _pair(word, wanted, scene)
-    return scene.refer([word], noun_phrase(word), "nominal", pair, "the two mentioned last") if pair else None
-
-
-def _pair(word: Word, wanted: str, scene: Scene) -> tuple[Draft, ...]:
-    """A coordinated pair nearby, else the last two that fit; persons before states where either would do."""
-    for kind in (wanted,) if wanted else ("person", "state"):
-        pair = _pair_of(word, kind, scene)
-        if pair:
-            return pair
-    return ()
-
-
-def _pair_of(word: Word, kind: str, scene: Scene) -> tuple[Draft, ...]:
-    fitting: list[Draft] = []
-    for reference in scene.before(word, WINDOW):
-        joint = _fit(_joint(reference, scene), kind, scene)
-        if len(joint) == 2:
-            return tuple(joint)
-        fitting += [d for d in _fit(reference.drafts, kind, scene) if d not in fitting]
-    return tuple(sorted(fitting[:2], key=lambda d: min(d.mentions, default=(-1, -1)))) if len(fitting) >= 2 else ()
-
-
-def _fit(drafts: tuple[Draft, ...], wanted: str, scene: Scene) -> list[Draft]:
-    """The drafts of the wanted kind; for governments their states."""
-    if wanted != "state":
-        return [d for d in drafts if d.kind == wanted]
-    found: list[Draft] = []
-    for draft in drafts:
-        state = scene.state_of(draft.country) if draft.country and draft.kind == "state" else None
-        if state is not None and state not in found:
-            found.append(state)
-    return found

@@ -65,20 +65,26 @@ def find_names(sentence: Sentence, book: ActorBook, date: str | None) -> list[Na
 def _is_ticker(hit: NameHit) -> bool:
     """ "<GM>", "<NAB.S>": the sign of a share, which a market report puts behind a company's name."""
     sentence, first = hit.words[0].sentence, hit.words[0].index
-    return sentence is not None and first > 0 and sentence.words[first - 1].text == "<"
+    opens = sentence is not None and first > 0 and sentence.words[first - 1].text == "<"
+    return opens and len(hit.words) == 1 and hit.words[0].text.isupper()
 
 
 def _gazetteer(tokens: Tokens, book: ActorBook) -> list[NameHit]:
     found, i = [], 0
     while i < len(tokens.words):
-        hit = _match(tokens, i, book)
-        if tokens.texts[i].lower() == "the" and i + 1 < len(tokens.words):
+        hit = _match(tokens, i, book) if _may_open(tokens.words[i].text) else None
+        if tokens.texts[i] in {"the", "The", "THE"} and i + 1 < len(tokens.words):
             hit = _longer(hit, _match(tokens, i + 1, book))
         if hit is not None:
             found.append(hit)
             i = hit.words[-1].index
         i += 1
     return found
+
+
+def _may_open(text: str) -> bool:
+    """Whether a name may begin with a word."""
+    return text[0].isupper() or text[0].isdigit() or text in {"al", "el", "bin", "the"}
 
 
 def _longer(with_article: NameHit | None, without: NameHit | None) -> NameHit | None:
@@ -91,7 +97,7 @@ def _longer(with_article: NameHit | None, without: NameHit | None) -> NameHit | 
 def _match(tokens: Tokens, i: int, book: ActorBook) -> NameHit | None:
     """The longest name or demonym that begins here; no ordinary words in capitals."""
     word = tokens.words[i]
-    if not (word.text[0].isupper() or word.text[0].isdigit() or word.text.lower() in {"al", "el", "bin", "the"}):
+    if not _may_open(word.text):
         return None
     if i and word.text in actor_words().hours and tokens.words[i - 1].upos == "NUM":
         return None

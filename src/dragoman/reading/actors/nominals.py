@@ -6,11 +6,11 @@ from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import Agent
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.appositions import core
-from dragoman.reading.actors.coref import plural_reference
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.groups import belonging, find_earlier, group, presumed, state_meant
 from dragoman.reading.actors.metonyms import is_modifier, stands_in_place
 from dragoman.reading.actors.owners import Owner, modifier_words, owners_among
+from dragoman.reading.actors.pairs import plural_reference
 from dragoman.reading.actors.posts import resolve_post
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.titles import Title, is_hyphened_number, is_of_office, title_at

@@ -11,7 +11,7 @@ from dragoman.reading.actors.offices import counterpart_of, implied, title_owner
 from dragoman.reading.actors.owners import Owner
 from dragoman.reading.actors.scene import FAR_BACK, Scene
 from dragoman.reading.actors.titles import Title
-from dragoman.reading.grammar import noun_phrase
+from dragoman.reading.grammar import noun_phrase, preposition
 
 _POINTING = frozenset({"the", "this", "that"})
 _GENERIC = {
@@ -83,6 +83,11 @@ def _holder_unnamed(title: Title, owner: Owner | None, definite: bool, scene: Sc
     return scene.roster.keyed(("post", country or "", title.office.title), lambda: draft)
 
 
+def _of_others(noun: Word) -> bool:
+    """ "ministers from seven nations": an of-phrase that names no state."""
+    return any(c.deprel == "nmod" and preposition(c) in {"from", "of"} for c in noun.children)
+
+
 def _of_house(title: Title, scene: Scene) -> tuple[str, str] | None:
     """ "members of parliament": of the parliament that the report has named."""
     for word in title.words:
@@ -119,7 +124,8 @@ def _several(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
         known = [find_holder(title.head, title.office, owner, scene) for owner in owners]
         return [k or _holder_unnamed(title, o, True, scene) for k, o in zip(known, owners, strict=True)]
     country, sector, why = implied(title, owners[0] if owners else None, scene)
-    if country is None and sector in _PUBLIC and (not owners or owners[0].draft.kind == "group"):
+    at_home = sector in _PUBLIC and not _of_others(title.head)
+    if country is None and at_home and (not owners or owners[0].draft.kind == "group"):
         country, why = _of_house(title, scene) or scene.local(title.head)
     key = ("posts", title.office.title, country or "")
     return [

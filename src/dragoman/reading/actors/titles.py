@@ -11,6 +11,7 @@ from dragoman.parsing.tree import Word
 from dragoman.reading.actors.names import NameHit, joined
 
 REACH = 14  # words that a title before a name may take
+_LONGEST = 6  # words of an office behind or before one of its words
 _COMPLEMENTS = frozenset({"to", "for", "on", "at", "against", "in"})  # "ambassador to Greece": Greece is no owner
 _INSIDE = frozenset({"of", "from", *_COMPLEMENTS})
 _STOPS = frozenset({"VERB", "AUX", "ADV", "SCONJ", "INTJ"})
@@ -147,10 +148,8 @@ def title_at(noun: Word, phrase: list[Word], book: ActorBook) -> Title | None:
     if not is_of_office(noun, book):
         return None
     place = phrase.index(noun)
-    windows = (
-        (s, e) for s in range(max(0, place - 6), place + 1) for e in range(min(len(phrase), place + 7), place, -1)
-    )
-    for start, end in windows:
+    first, last = _reach_back(phrase, place, book), _reach_on(phrase, place, book)
+    for start, end in ((s, e) for s in range(first, place + 1) for e in range(last, place, -1)):
         words = phrase[start:end]
         office = find_office(words, book)
         if office is not None and _may_hold(words):
@@ -165,7 +164,12 @@ def _office_in(phrase: list[Word], book: ActorBook, last: bool) -> tuple[Office,
     """The longest office phrase that ends last (or begins first)."""
     spots = range(len(phrase))
     for edge in reversed(spots) if last else spots:
-        windows = [(k, edge + 1) for k in range(max(0, edge - 6), edge + 1)] if last else _from(edge, len(phrase))
+        if not is_of_office(phrase[edge], book):
+            continue
+        if last:
+            windows = [(k, edge + 1) for k in range(_reach_back(phrase, edge, book), edge + 1)]
+        else:
+            windows = [(edge, end) for end in range(_reach_on(phrase, edge, book), edge, -1)]
         for start, end in windows:
             office = find_office(phrase[start:end], book)
             if office is not None and _may_hold(phrase[start:end]):
@@ -188,8 +192,20 @@ def is_hyphened_number(words: list[Word]) -> bool:
     return len(words) == 2 and words[0].upos == "NUM" and words[1].text == "-"
 
 
-def _from(start: int, length: int) -> list[tuple[int, int]]:
-    return [(start, end) for end in range(min(length, start + 7), start, -1)]
+def _reach_back(phrase: list[Word], place: int, book: ActorBook) -> int:
+    """Where the words of offices begin that run up to a place, at most six before it."""
+    first = place
+    while first > max(0, place - _LONGEST) and is_of_office(phrase[first - 1], book):
+        first -= 1
+    return first
+
+
+def _reach_on(phrase: list[Word], place: int, book: ActorBook) -> int:
+    """Where the words of offices end that run on from a place, at most six behind it."""
+    last = place + 1
+    while last < min(len(phrase), place + _LONGEST + 1) and is_of_office(phrase[last], book):
+        last += 1
+    return last
 
 
 def find_office(words: list[Word], book: ActorBook) -> Office | None:
@@ -198,8 +214,8 @@ def find_office(words: list[Word], book: ActorBook) -> Office | None:
         return None
     plain = [w.text.lower() for w in words]
     forms = [plain, [*plain[:-1], _singular(words[-1])], [_singular(w) for w in words]]
-    for form in forms:
-        office = book.office(" ".join(form).replace(" - ", "-").replace(" 's", "'s"))
+    for form in dict.fromkeys(" ".join(form) for form in forms):
+        office = book.office(form.replace(" - ", "-").replace(" 's", "'s"))
         if office is not None:
             return office
     return None

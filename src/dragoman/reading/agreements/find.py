@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.knowledge.agreements import AgreementBook, agreement_book
 from dragoman.parsing.tree import Sentence
 from dragoman.reading.actors import Cast
-from dragoman.reading.agreements.mentions import Mention, Mentions
+from dragoman.reading.agreements.mentions import Mention, Mentions, singular
 from dragoman.reading.agreements.provisions import provisions, term
 from dragoman.reading.dates import Calendar
 from dragoman.reading.page import Page
@@ -43,7 +43,7 @@ def find_agreements(
 
 
 def _mentions(sentence: Sentence, reader: Mentions) -> list[Mention]:
-    found = (reader.at(w) or reader.by_verb(w) for w in sentence.words if w.lemma.lower() in reader.lemmas)
+    found = (reader.at(w) or reader.by_verb(w) for w in sentence.words if singular(w) in reader.lemmas)
     return [m for m in found if m is not None]
 
 
@@ -112,7 +112,9 @@ def _record(
 ) -> Agreement:
     main = min(group.mentions, key=lambda m: (book.rank[_own(m, group, cast)], m.word.start))
     status = _own(main, group, cast)
-    when, where = _when_and_where(main, status, calendar, atlas)
+    alike = [main, *(m for m in group.mentions if m is not main and _own(m, group, cast) == status)]
+    told = [_when_and_where(m, status, calendar, atlas) for m in alike]
+    when, where = (next((value for value in values if value is not None), None) for values in zip(*told, strict=True))
     evidence = _sentence_span(page, main)
     also = {_sentence_span(page, m) for m in group.mentions} - {evidence}
     spans = (s for m in group.mentions for s in provisions(page, m, book))

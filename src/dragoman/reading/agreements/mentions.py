@@ -22,6 +22,7 @@ MODIFIERS = frozenset(
 OPENING = frozenset({"PUNCT", "DET", "CCONJ", "ADV", "ADP", "SCONJ"})
 LEFT = 14  # words before a verb of signing where its subject may stand
 STEPS = 4
+TALKS = frozenset({"negotiation", "discussion", "consideration"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Mentions:
         if not self._names_one(word):
             return None
         status, verb = self._status(word)
-        beside = self._beside(word)
+        beside = list(self._distinct(self._beside(word)))
         parties = self._distinct([*beside, *self._around(word, verb, beside)])
         if len(parties) == 1 and not _is_definite(word):
             parties = self._distinct([*parties, *self._below(word)[:1]])
@@ -78,10 +79,9 @@ class Mentions:
         return any(w.lemma.lower() in self.book.words["nouns"] for w in [*below, *grammar.objects(verb)])
 
     def _names_one(self, word: Word) -> bool:
-        lemma = word.lemma.lower()
         if (
             word.upos not in {"NOUN", "PROPN"}
-            or lemma not in self.book.words["nouns"]
+            or singular(word) not in self.book.words["nouns"]
             or word.deprel in {"compound", "flat"}
         ):
             return False
@@ -110,6 +110,8 @@ class Mentions:
     def _around(self, word: Word, verb: Word | None, beside: list[Party]) -> list[Party]:
         """Parties of the governing verb: who signs, with whom; whom the agreement binds."""
         if verb is None or verb.upos not in {"VERB", "AUX"} or verb in word.children:
+            return []
+        if len(beside) > 1 and verb.lemma.lower() in self.book.words["mediates"]:
             return []
         if self.book.status.get(verb.lemma.lower()) == "rejected" and len(beside) > 1:
             return []
@@ -174,6 +176,9 @@ class Mentions:
             said = self.book.status.get(clause.lemma.lower())
             if said in {"signed", "ratified", "agreed"} and clause.xpos in {"VBN", "VBD"} and clause.deprel == "acl":
                 return said, clause
+        holders = (word, word.head) if word.head is not None and word.deprel == "obj" else (word,)
+        if any(m == "under" and w.lemma.lower() in TALKS for h in holders for m, w in grammar.obliques(h)):
+            return "proposed", grammar.governing_verb(word)
         for governor in self._governors(word):
             said = self.book.status.get(governor.lemma.lower())
             if said is not None:
@@ -248,6 +253,12 @@ class Mentions:
 
     def _is_date(self, word: Word) -> bool:
         return word.xpos == "NNP" and any(c.upos == "NUM" for c in word.children)
+
+
+def singular(noun: Word) -> str:
+    """The lemma; of a name in the plural ("the Camp David Accords") without its ending."""
+    lemma = noun.lemma.lower()
+    return lemma[:-1] if noun.upos == "PROPN" and noun.xpos == "NNPS" and lemma.endswith("s") else lemma
 
 
 def _has_gap(words: list[Word]) -> bool:

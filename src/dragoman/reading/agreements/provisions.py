@@ -12,6 +12,10 @@ from dragoman.reading.grammar import base, clause_span, preposition
 from dragoman.reading.page import Page
 from dragoman.records import Span
 
+LIMITS = frozenset({"limit", "restrict", "cap", "reduce", "cut"})
+MEANT = frozenset(
+    {"design", "intend", "mean", "aim"}
+)  # "the treaty is meant to end …"; "the deal was extended" is no term of it
 LEFT_OUT = frozenset({"mark", "punct", "cc"})
 
 
@@ -22,7 +26,8 @@ def provisions(page: Page, mention: Mention, book: AgreementBook) -> Iterator[Sp
         yield from _contents(page, word)
         return
     verb = word.head
-    if verb is not None and word.deprel in {"nsubj", "nsubj:pass"} and verb.lemma.lower() in book.words["provides"]:
+    meant = word.deprel == "nsubj" or (word.deprel == "nsubj:pass" and verb is not None and verb.lemma.lower() in MEANT)
+    if verb is not None and meant and verb.lemma.lower() in book.words["provides"]:
         for part in [verb, *(c for c in verb.all("conj") if c.upos == "VERB" and grammar.own_subject(c) is None)]:
             yield from _contents(page, part)
     yield from _modifying(page, word, book)
@@ -35,14 +40,31 @@ def _modifying(page: Page, word: Word, book: AgreementBook) -> Iterator[Span]:
     for clause in word.all("acl:relcl", "acl"):
         if clause.deprel == "acl" and clause.xpos == "VB" and clause.index > word.index:
             yield from _clause(page, clause)
+        elif (under := _under_which(clause)) is not None:
+            yield from _framed(page, clause, under)
         elif clause.lemma.lower() in book.words["provides"] and (clause.deprel != "acl" or clause.xpos == "VBG"):
             yield from _contents(page, clause)
+
+
+def _under_which(clause: Word) -> Word | None:
+    """The "under which" of "an accord under which Norland will withdraw"."""
+    if clause.deprel != "acl:relcl":
+        return None
+    whiches = (c for c in clause.all("obl") if c.lemma.lower() == "which")
+    return next((c for c in whiches if preposition(c) in {"under", "by", "in"}), None)
 
 
 def _contents(page: Page, verb: Word) -> Iterator[Span]:
     """Objects, complement clauses and prepositional objects of a verb of providing."""
     behind = [c for c in verb.children if c.index > verb.index and c.upos != "PRON"]
     core = [c for c in behind if base(c.deprel) in {"obj", "xcomp", "ccomp"}]
+    if verb.lemma.lower() in LIMITS and core:
+        limit = next((c for c in behind if base(c.deprel) == "obl" and preposition(c) in {"to", "at"}), core[0])
+        yield page.span(clause_span(core[0])[0], clause_span(limit)[1])
+        return
+    if [base(c.deprel) for c in core] == ["obj", "xcomp"]:  # "allows Norland to send police"
+        yield page.span(clause_span(core[0])[0], clause_span(core[1])[1])
+        return
     loose = [c for c in behind if base(c.deprel) == "obl" and preposition(c) in {"for", "on", "to"}]
     for child in core or loose:
         yield from _clause(page, child)

@@ -59,7 +59,7 @@ class Dated:
 
     @cached_property
     def of_thing(self) -> bool:
-        """ "after Friday's attack": the day is that of a thing, not of the clause; but "in Friday's raid" tells of both."""
+        """ "after Friday's attack": the day is that of a thing, not of the clause; "in Friday's raid" tells of both."""
         noun, top, mark = self.attachment
         if self.period.grain != "day" or noun is None or noun.upos not in {"NOUN", "PROPN"} or mark not in {None, "of"}:
             return False

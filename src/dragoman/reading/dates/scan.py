@@ -45,7 +45,7 @@ def find_phrases(sentence: Sentence, text: str, book: DateBook) -> list[Phrase]:
     """The date phrases of a sentence, left to right, none overlapping; ranges are joined to one phrase."""
     words = text[sentence.start : sentence.end]
     rules = book.worth_trying(words.lower())
-    if not rules or not _CLUE.search(words):
+    if not rules or not ("day" in words or _CLUE.search(words)):
         return []
     matches = sorted(_matches(words, rules), key=lambda m: (m[0], -m[1]))
     blocked = [m.span() for m in book.traps.finditer(words)] if matches else []

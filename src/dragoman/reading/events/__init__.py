@@ -26,7 +26,8 @@ def find_events(coder: Coder) -> tuple[tuple[Event, ...], tuple[Span, ...]]:
                 drafts.append(continued(coder.clock.inferred(draft, drafts), drafts, following))
         except UNFORESEEN:
             skipped.append(coder.page.span(sentence.start, sentence.end))
-    return tuple(_event(i, d) for i, d in enumerate(Background(coder.cast).completed(merge(drafts, coder.cast)), 1)), tuple(skipped)
+    told = Background(coder.cast).completed(merge(drafts, coder.cast))
+    return tuple(_event(i, d) for i, d in enumerate(told, 1)), tuple(skipped)
 
 
 def _event(number: int, draft: Draft) -> Event:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.match import Firing, Matcher, fillers
@@ -31,7 +32,11 @@ def _doers(firing: Firing, matcher: Matcher, earlier: list[Draft]) -> tuple[Part
             types = {t.frame.type for t in matcher.lexicon.at("noun", word.lemma.lower())}
             general = word.lemma.lower() in matcher.lexicon.verbs["acts"]
             if (types or general) and grammar.is_definite(word):
-                told = [d for d in reversed(earlier) if d.actor and (general or d.type in types)]
-                alike = [d for d in told if d.word.lemma == word.lemma] or [d for d in told if "historical" not in d.aux]
-                return next((d.actor for d in alike or told), ())
+                return _told(word, [d for d in reversed(earlier) if d.actor and (general or d.type in types)])
     return ()
+
+
+def _told(word: Word, told: list[Draft]) -> tuple[Party, ...]:
+    """Who did what the noun refers to: an act by the same noun, else one of the news, else any; the latest first."""
+    same = [d for d in told if d.word.lemma == word.lemma] or [d for d in told if "historical" not in d.aux] or told
+    return same[0].actor if same else ()

@@ -5,7 +5,7 @@ Only gaps are filled, in the order of the report; a party so found keeps the wor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dragoman.parsing.tree import Word
@@ -72,7 +72,7 @@ class Background:
         return (party,) if party is not None else ()
 
     def _under_agreement(self, draft: Draft, earlier: list[Draft]) -> Draft:
-        """ "Under the accord it pledged …": a promise to the other parties of the agreement, made when that was made."""
+        """ "Under the accord it pledged …": a promise to the agreement's other parties, made when that was made."""
         if draft.recipient or not draft.actor or not any(is_agreement_noun(w) for w in draft.sentence.words):
             return draft
         own = self._countries(draft.actor)
@@ -87,7 +87,7 @@ class Background:
     def _of_place(self, draft: Draft) -> Parties:
         """The state where it is done, if it is another's ("sent troops into Mali")."""
         country = draft.place.country if draft.place is not None else None
-        if draft.type not in DONE_TO_STATES or country is None or country in self._countries(draft.actor):
+        if country is None or country in self._countries(draft.actor):
             return ()
         party = self.cast.state_before(country, draft.word.end)
         return (party,) if party is not None else ()

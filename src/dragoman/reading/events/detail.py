@@ -60,7 +60,9 @@ def event_contexts(
 def _marked(context: Context, lemmas: list[str], bag: set[str], names: set[str], sectors: set[str]) -> bool:
     if bag & context.words or names & context.events or sectors & context.sectors:
         return True
-    return len(bag & context.hints) >= 2 or any(bag.issuperset(p) and _runs(p, lemmas) for p in context.phrases)
+    if len(bag & context.hints) >= 2:
+        return True
+    return any(p[0] in bag and bag.issuperset(p) and _runs(p, lemmas) for p in context.phrases)
 
 
 def size_of(word: Word, verbs: Mapping[str, frozenset[str]]) -> Size:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from dragoman.knowledge.frames import Frame, Lexicon, Trigger
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
 from dragoman.reading.events.roles import RoleFinder, content_word
-from dragoman.reading.events.sites import Site, looked_up, stray_infinitive, with_extra
+from dragoman.reading.events.sites import Site, looked_up, stray_infinitive, whose, with_extra
 from dragoman.reading.events.things import Things
 from dragoman.records import Party
 
@@ -34,6 +34,15 @@ class Firing:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A word in a slot, what it counts ("dozens of missiles" → missiles), and what that may be looked up as."""
+
+    word: Word
+    counted: Word
+    keys: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Matcher:
     """Tries frames on the sites of one sentence, the deepest first; `fired` holds what those below turned out as."""
 
@@ -42,6 +51,7 @@ class Matcher:
     things: Things
     fired: dict[Word, Firing]
     text: str  # of the report
+    looks: dict[Word, Look] = field(default_factory=dict)
 
     @property
     def roles(self) -> RoleFinder:
@@ -103,12 +113,12 @@ class Matcher:
         with_countries = slot == "subj" and site.part == "noun"
         if not fill and not with_countries:
             return "@none" if "@none" in alternatives else None
-        words = [w for head in fill for w in grammar.conjuncts(head)]
+        words = [self._look(w) for head in fill for w in grammar.conjuncts(head)]
         for alternative in alternatives:
             if alternative in {"any", "@none"}:
                 held = bool(words) is (alternative == "any")
             elif with_countries and alternative in BUILT_IN:
-                held = any(self._is(w, alternative) for w in [*words, *self._countries(site.word)])
+                held = any(self._is(w, alternative) for w in [*words, *map(self._look, self._countries(site.word))])
             else:
                 held = any(self._is(w, alternative) for w in words)
             if held:
@@ -124,17 +134,23 @@ class Matcher:
         """ "the Israeli rejection": a country before a noun is its subject."""
         return any(p.start <= modifier.start < p.end for p in self.cast.modifiers(modifier.head or modifier))
 
-    def _is(self, word: Word, alternative: str) -> bool:
+    def _look(self, word: Word) -> Look:
+        """A filler with what it counts, looked at once."""
+        if word not in self.looks:
+            counted = content_word(word, self.lexicon.verbs["quantifiers"])
+            self.looks[word] = Look(word, counted, _keys(counted))
+        return self.looks[word]
+
+    def _is(self, look: Look, alternative: str) -> bool:
         """Whether a word, or what it counts ("dozens of missiles"), is of a class, names an act, or has a lemma."""
-        counted = content_word(word, self.lexicon.verbs["quantifiers"])
         if alternative in BUILT_IN:
-            return BUILT_IN[alternative](counted, self.lexicon, self.cast)
+            return BUILT_IN[alternative](look.counted, self.lexicon, self.cast)
         if alternative.startswith("@"):
-            return _in_class(counted, self.lexicon.classes[alternative[1:]])
+            return _in_class(look, self.lexicon.classes[alternative[1:]])
         if alternative.startswith("%"):
-            inner = self.inner(word)
+            inner = self.inner(look.word)
             return inner is not None and inner.frame.type == alternative[1:]
-        return _is_phrase(counted, alternative)
+        return _is_phrase(look, alternative)
 
     def inner(self, word: Word) -> Firing | None:
         """The act that a complement names: its own, or that of its infinitive or object ("agreed to hold talks")."""
@@ -195,23 +211,24 @@ ASPECTS: Mapping[str, Callable[[Word], tuple[Word, ...]]] = {
 }
 
 
-def _keys(word: Word) -> set[str]:
+def _keys(word: Word) -> frozenset[str]:
     """What a word is looked up as: lemma and form, a plural name ("Talks") also without its s."""
     lemma = word.lemma.lower()
-    return {lemma, word.text.lower(), lemma.removesuffix("s")}
+    return frozenset((lemma, word.text.lower(), lemma.removesuffix("s")))
 
 
-def _in_class(word: Word, words: frozenset[str]) -> bool:
-    keys = _keys(word)
-    if keys & words:
+def _in_class(look: Look, words: frozenset[str]) -> bool:
+    if not look.keys.isdisjoint(words):
         return True
-    before = (c.lemma.lower() for c in word.children if c.index < word.index)
-    return any(f"{modifier} {key}" in words for modifier in before for key in keys)
+    before = (c.lemma.lower() for c in look.counted.children if c.index < look.counted.index)
+    return any(f"{modifier} {key}" in words for modifier in before for key in look.keys)
 
 
-def _is_phrase(word: Word, phrase: str) -> bool:
+def _is_phrase(look: Look, phrase: str) -> bool:
+    if phrase in look.keys:
+        return True
     *before, last = phrase.split()
-    return last in _keys(word) and (not before or set(before) <= grammar.lemmas(word.children))
+    return bool(before) and last in look.keys and set(before) <= grammar.lemmas(look.counted.children)
 
 
 def is_political_act(parties: tuple[Party, ...], cast: Cast) -> bool:

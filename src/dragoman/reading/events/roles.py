@@ -47,7 +47,8 @@ class RoleFinder:
         alone = not frame.reciprocal or len(actor) == 1
         if not recipient and alone and frame.type in ADDRESSED_IN_CLAUSE:
             recipient = self._pleased(site.word) or self._first_filled(site, frame, _clause_slots(site, frame))
-            recipient = recipient or self._threatened_in(site, frame) or self._whose_act_is_asked(site, frame)
+            recipient = recipient or self._threatened_in(site, frame)
+            recipient = recipient or (self._whose_act_is_asked(site, frame) if actor else ())
             recipient = recipient or self._unknown_addressee(site, frame)
         recipient = recipient or self._makers(site, frame)
         if actor and not recipient:
@@ -149,7 +150,7 @@ class RoleFinder:
         return found if found or inner is None else self._in_clause(replace(site, clause=inner), slot)
 
     def _whose_act_is_asked(self, site: Site, frame: Frame) -> Parties:
-        """ "called for the minister's resignation", "demanded an end to Turkish raids": who is to do, or to stop, it."""
+        """ "called for the minister's resignation", "demanded an end to Turkish raids": who is to do or stop it."""
         if frame.type != "REQUEST" or site.clause is not None:
             return ()
         things = [w for slot in ASKED_FOR for w in site.slots.get(slot, ()) if w.upos == "NOUN"]

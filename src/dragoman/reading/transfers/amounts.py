@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from dragoman.knowledge.money import money_book
 from dragoman.parsing.tree import Word
 from dragoman.reading.grammar import base
@@ -32,7 +34,8 @@ def _is_hyphened(numeral: Word) -> bool:
 
 def quantity_of(page: Page, numeral: Word) -> Quantity | None:
     """The quantity that a numeral or a measure heads ("two squadrons"); `number` is None where it is vague."""
-    words = [w for w in _run(numeral) if w.deprel != "punct"]
+    unbracketed = takewhile(lambda w: w.text != "(", _run(numeral))  # "one hundred (100)"
+    words = [w for w in unbracketed if w.deprel != "punct"]
     if not words or len(words) > LONGEST:
         return None
     number = _count([w for w in words if w.upos == "NUM" or parse_number(w.text) is not None])

@@ -46,6 +46,7 @@ ASKING = frozenset(
     }
 )
 PRESSING = frozenset({"pressure", "call", "appeal", "request", "demand", "plea"})
+LICENCES = frozenset({"licence", "license", "permission", "permit", "right", "approval", "contract"})
 COUNTING = frozenset(
     {"between", "about", "around", "over", "up to", "under"}
 )  # "supply between six and eight submarines"
@@ -98,7 +99,8 @@ def asked_before(infinitive: Word) -> Word | None:
     marks = [m for m in infinitive.all("mark") if m.lemma.lower() == "to"]
     if infinitive.xpos != "VB" or not marks:
         return None
-    return next((c for c in infinitive.all("iobj", "obj") if c.index < marks[0].index), None)
+    before = (c for c in infinitive.all("iobj", "obj") if c.index < marks[0].index)
+    return next((c for c in before if c.xpos not in {"WDT", "WP"}), None)
 
 
 def governor_of(word: Word) -> Word | None:
@@ -133,6 +135,9 @@ def _asked_by_noun(verb: Word, noun: Word) -> Word | None:
     """ "a contract for Spain to build", "approval for Egypt to produce": the subject stands before the infinitive."""
     if noun.upos != "NOUN" or verb.deprel not in {"acl", "advcl"}:
         return None
+    if noun.lemma.lower() in LICENCES and noun.deprel == "obj" and noun.head is not None:
+        given = [*grammar.indirect_object(noun.head), *(w for w in noun.head.all("obj") if w is not noun)]
+        return next(iter(given), None)  # "granted Sudland a licence to produce"
     if noun.child("cop") is not None and (subject := grammar.own_subject(noun)) is not None:
         return subject  # "is in talks to buy"
     marks = {"on", "to", "for", "by"} if noun.lemma.lower() in PRESSING else {"for", "by"}

@@ -39,7 +39,8 @@ class Climb:
             head = self._noun_of_purpose(lower) or governor_of(lower)
             if head is None or (lower.deprel in TOLD_AS_FACT and not self._is_content(lower, head)):
                 break
-            link = "clause" if head is not lower.head and head.upos == "NOUN" else self._link(lower, head)
+            moved = head is not lower.head and head.upos == "NOUN"
+            link = ("noun" if lower.upos == "NOUN" else "clause") if moved else self._link(lower, head)
             if link is None:
                 break
             yield head, link
@@ -60,11 +61,17 @@ class Climb:
     def _noun_of_purpose(self, clause: Word) -> Word | None:
         """ "signed a deal with Norland to buy": the clause belongs to the deal, whatever the parser says."""
         head = clause.head
+        if head is not None and base(clause.deprel) == "obl" and preposition(clause) in {"on", "against"}:
+            return self._effective_object(head, clause)  # "imposed an embargo on sales"
         infinitive = clause.deprel == "advcl" and clause.xpos == "VB"
         told = clause.deprel == "ccomp" and any(m.lemma.lower() == "that" for m in clause.all("mark"))
         if head is None or head.upos != "VERB" or not (infinitive or told):
             return None
-        nouns = (c for c in head.all("obj", "nsubj:pass") if c.index < clause.index)
+        return self._effective_object(head, clause)
+
+    def _effective_object(self, verb: Word, lower: Word) -> Word | None:
+        """The object between a verb and what is below it, where that has an effect."""
+        nouns = (c for c in verb.all("obj", "nsubj:pass") if c.index < lower.index)
         return next((n for n in nouns if n.upos == "NOUN" and self.effect(n) is not None), None)
 
     def _shared(self, word: Word) -> Word:

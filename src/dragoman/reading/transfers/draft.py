@@ -27,6 +27,8 @@ class Draft:
     date: EventDate | None = None
     attributed_to: Party | None = None
     also: tuple[Span, ...] = ()
+    ordered: EventDate | None = None
+    delivered: EventDate | None = None
 
     @property
     def pair(self) -> tuple[str | None, str | None]:

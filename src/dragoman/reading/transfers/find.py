@@ -11,25 +11,25 @@ from dragoman.knowledge.supply import Act
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading.actors import Cast
 from dragoman.reading.dates import Calendar
-from dragoman.reading.grammar import clause_span, obliques
+from dragoman.reading.grammar import clause_span
 from dragoman.reading.page import Page
 from dragoman.reading.transfers.amounts import sums
-from dragoman.reading.transfers.arguments import actors_of
+from dragoman.reading.transfers.checks import OFFICIAL, Checks
 from dragoman.reading.transfers.climb import PART_OF_UPOS
+from dragoman.reading.transfers.details import Details, with_own_sums
 from dragoman.reading.transfers.draft import Draft
 from dragoman.reading.transfers.gaps import Gaps
 from dragoman.reading.transfers.merge import merge
 from dragoman.reading.transfers.outcome import Outcome, final
-from dragoman.reading.transfers.roles import Roles, Slots, licence_of
+from dragoman.reading.transfers.roles import Roles, Slots
 from dragoman.reading.transfers.state import Judge
 from dragoman.reading.transfers.things import Thing, Things
 from dragoman.reading.transfers.words import base_forms
 from dragoman.reading.utterances import Utterance, attribution
-from dragoman.records import Money, Party, Span, Transfer
+from dragoman.records import EventDate, Money, Party, Span, Transfer
 
 CLOSE = 2  # sentences back to the goods of a bid
-OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "OPP", "REB"})  # whose word about others is a claim
-GIVING_UP = frozenset({"up", "in", "off"})  # particles: "gave up its missiles", "handed in their rifles"
+PACKED = frozenset({"ordered", "agreed", "planned", "delivered", "offered"})  # what a package may be in
 MOST_SIDES = 12  # suppliers times recipients of one act
 
 
@@ -59,16 +59,26 @@ class Finder:
     judge: Judge
     used: set[Word] = field(default_factory=set)
 
+    @property
+    def checks(self) -> Checks:
+        """Conditions."""
+        return Checks(self.arms, self.cast, self.things)
+
+    @property
+    def details(self) -> Details:
+        """Dates and sums."""
+        return Details(self.page, self.calendar, self.arms.supply.status)
+
     def sentence(self, sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
         """The drafts of one sentence; `before` are those of the page so far."""
         acts = {w: named for w in sentence.words if (named := self._acts(w))}
-        if not acts or self._is_scene(sentence):
+        if self._is_scene(sentence):
             return []
         found: list[Draft] = []
         for word in sorted(acts, key=lambda w: (w.upos != "VERB", w.index)):
             if word not in self.used:
                 found.extend(self._at(word, acts[word], sentence, [*before, *found]))
-        return found
+        return with_own_sums(found) or self.details.added(sentence, before)
 
     def _acts(self, word: Word) -> list[Act]:
         """The acts that the word may name."""
@@ -97,18 +107,18 @@ class Finder:
         roles = self.slots.fill(act, word, items)
         if act.flags.get("carried_item"):
             roles = self._last_goods(roles, sentence, before)
-        if not roles.things or not self._allowed(act, word):
+        if not roles.things or not self.checks.allowed(act, word):
             return []
         if act.flags.get("needs_recipient") and not roles.recipient:
             return []
         outcome = self.judge.outcome(act, word)
         roles = Gaps(self.cast, self.slots, self.arms, self.things, before).close(act, word, roles, outcome)
-        things = [t for t in roles.things if self._is_arms(t, act, word, roles)]
+        things = [t for t in roles.things if self.checks.is_arms(t, act, word, roles)]
         self.things.told.extend(things)
         status = self._status(act, word, outcome, roles)
         if act.flags.get("carried_by") and before:
-            status = before[-1].status
-        if not things or status is None or not self._complete(act, roles, outcome):
+            status = next((d.status for d in reversed(before) if d.status in PACKED), before[-1].status)
+        if not things or status is None or not self.checks.complete(act, roles, outcome):
             return []
         self.used.update(w for t in things for w in (t.word, *t.containers))
         return list(self._drafts(act, word, sentence, replace(roles, things=tuple(things)), status, outcome))
@@ -121,74 +131,6 @@ class Finder:
         if last is None or not explicit:
             return roles
         return replace(roles, things=(replace(last.thing, quantity=None),))
-
-    def _allowed(self, act: Act, word: Word) -> bool:
-        """Conditions that the act's entry names."""
-        if set(act.flags.get("refuses", ())) & {mark for mark, _ in obliques(word)}:
-            return False
-        if any(c.lemma.lower() in GIVING_UP for c in word.all("compound:prt")):
-            return False
-        if act.flags.get("licensed") and licence_of(word) is None:
-            return False
-        carrier = act.flags.get("carried_by")
-        if carrier is not None:
-            return any(w.lemma.lower() in carrier for w in actors_of(word))
-        return True
-
-    def _complete(self, act: Act, roles: Roles, outcome: Outcome) -> bool:
-        """Whether enough of supplier and recipient is known."""
-        flags, both = act.flags, bool(roles.supplier and roles.recipient)
-        if flags.get("needs_both") or flags.get("carried_by"):
-            return both
-        if flags.get("needs_supplier") and not roles.supplier:
-            return False
-        wanted = flags.get("needs_governor")
-        if wanted and not any(s.status == wanted for s in outcome.steps):
-            return False
-        if not any(self._counts(p) for p in (*roles.supplier, *roles.recipient)):
-            return False
-        vague = all(t.is_general for t in roles.things)
-        return both if vague else bool(roles.supplier or roles.recipient)
-
-    def _counts(self, party: Party) -> bool:
-        """States, bodies, companies and groups move arms; a private person alone makes a crime story."""
-        if party.actor is None:
-            return False
-        actor = self.cast.actor(party.actor)
-        return actor.kind != "person" or actor.sector in OFFICIAL | {"BUS", "ELI"}
-
-    def _is_arms(self, thing: Thing, act: Act, word: Word, roles: Roles) -> bool:
-        """Sure goods, unless they may be people on the move; others beside an army or beside arms."""
-        book = self.arms
-        if act.flags.get("movable") and any(c.upos == "PRON" for c in thing.word.all("nmod:poss")):
-            return False  # its own forces
-        if act.flags.get("packed") and not thing.containers:
-            return False
-        if thing.sure:
-            return thing.name is not None or thing.head not in book.people_too or not act.flags.get("movable")
-        if act.flags.get("beside_arms"):
-            return self._beside_arms(word)
-        if thing.system is not None and self._between_states(roles):
-            return True  # "sold Hawks to Norland"
-        return thing.head not in book.soft and self._military(roles)
-
-    def _between_states(self, roles: Roles) -> bool:
-        parties = [p.actor for p in (*roles.supplier, *roles.recipient)]
-        known = [self.cast.actor(a) for a in parties if a is not None]
-        countries = {a.country for a in known if a.kind == "state" or a.sector in OFFICIAL}
-        return len(countries - {None}) > 1
-
-    def _beside_arms(self, noun: Word) -> bool:
-        """ "produced a missile with help from": the help is for arms."""
-        verb = noun.head
-        if verb is not None and verb.upos == "NOUN" and any(t.sure for t in self.things.group([verb])):
-            return True
-        return verb is not None and any(t.sure for c in verb.all("obj") for t in self.things.group([c]))
-
-    def _military(self, roles: Roles) -> bool:
-        """An army, a defence ministry or an armed group on either side makes arms of an aircraft."""
-        parties = [p for p in (*roles.supplier, *roles.recipient) if p.actor is not None]
-        return any(self.cast.actor(p.actor).sector in {"MIL", "REB", "PRM"} for p in parties if p.actor is not None)
 
     def _status(self, act: Act, word: Word, outcome: Outcome, roles: Roles) -> str | None:
         status = final(outcome, act)
@@ -256,11 +198,18 @@ class Finder:
                 to_country=self.cast.country(recipient) if recipient else None,
                 condition=condition,
                 value=_nearest(money, word),
-                date=self.calendar.governing(word),
+                date=self._date(word, sentence, thing),
                 attributed_to=self._speaker(word),
             )
             if not self._domestic(draft):
-                yield draft
+                yield self.details.dated(draft, delivers=act.state == "delivered")
+
+    def _date(self, word: Word, sentence: Sentence, thing: Thing) -> EventDate | None:
+        """The date that the parse hung on the goods ("six of the drones in 2019"), or that of the act."""
+        goods = {thing.word, *thing.containers}
+        own = (d.event_date for d in self.calendar.of_sentence(sentence) if d.tells_when and d.attachment[0] in goods)
+        behind = (d for d in own if d.start is not None and d.start > word.start and thing.start > word.start)
+        return next(behind, None) or self.calendar.governing(word)
 
     def _phrase_condition(self, word: Word, sentence: Sentence) -> Span | None:
         """ "subject to approval by Congress"."""

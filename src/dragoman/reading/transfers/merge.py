@@ -21,14 +21,33 @@ def merge(page: Page, arms: ArmsBook, drafts: Sequence[Draft]) -> tuple[Transfer
             kept.append(draft)
         else:
             kept[place] = _joined(page, kept[place], draft)
-    return tuple(_record(page, number, draft) for number, draft in enumerate(kept, 1))
+    whole = [_with_dates(arms, draft, kept) for draft in kept]
+    return tuple(_record(page, number, draft) for number, draft in enumerate(whole, 1))
+
+
+def _with_dates(arms: ArmsBook, draft: Draft, all_drafts: Sequence[Draft]) -> Draft:
+    """The order's date for its delivery, and the delivery's for its order."""
+    flow = [
+        d for d in all_drafts if d is not draft and d.pair == draft.pair and _same_goods(arms, d.thing, draft.thing)
+    ]
+    if draft.status == "delivered" and draft.ordered is None:
+        orders = (d.ordered for d in flow if d.status in {"ordered", "agreed"})
+        return replace(draft, ordered=next((o for o in orders if o is not None), None))
+    if draft.status in {"ordered", "agreed"} and draft.delivered is None:
+        deliveries = (d.delivered for d in flow if d.status in {"delivered", "planned"})
+        return replace(draft, delivered=next((d for d in deliveries if d is not None), None))
+    return draft
 
 
 def _same(arms: ArmsBook, one: Draft, other: Draft) -> bool:
     """One flow: sides agree where both are told, the status is one, the goods can be one."""
     if not _agree(one, other) or not (one.status == other.status or _carries_out(one, other)):
         return False
-    a, b = one.thing, other.thing
+    return _same_goods(arms, one.thing, other.thing)
+
+
+def _same_goods(arms: ArmsBook, a: Thing, b: Thing) -> bool:
+    """The two can name one delivery of goods."""
     if _counted_apart(a, b):
         return False
     if a.head != b.head and {a.head, b.head} & arms.accessories:
@@ -70,6 +89,8 @@ def _joined(page: Page, one: Draft, other: Draft) -> Draft:
         condition=better.condition or worse.condition,
         value=better.value or worse.value,
         date=better.date or worse.date,
+        ordered=better.ordered or worse.ordered,
+        delivered=better.delivered or worse.delivered,
         also=tuple(
             sorted({*one.also, *other.also, _evidence(page, worse)} - {_evidence(page, better)}, key=lambda s: s.start)
         ),
@@ -105,4 +126,6 @@ def _record(page: Page, number: int, draft: Draft) -> Transfer:
         evidence=_evidence(page, draft),
         also=draft.also,
         rule=draft.rule,
+        ordered=draft.ordered,
+        delivered=draft.delivered,
     )

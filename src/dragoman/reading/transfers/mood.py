@@ -55,16 +55,18 @@ class Mood:
             state = "possible"
         if any(self._is_condition(c) for c in verb.all("mark")) and state in words["maybe_over"]:
             state = "possible"
-        if self.negated(verb):
-            if aux & words["future"] and self._is_until(verb):
-                return replace(found, state="planned")
-            past = (
-                not aux & (words["future"] | words["would"] | words["maybe"])
-                and verb.xpos in {"VB", "VBD", "VBN", "VBG", "VBZ", "VBP"}
-                and bool(aux)
-            )
-            state, found = "undone", replace(found, past=past)
-        return replace(found, state=state)
+        if not self.negated(verb):
+            return replace(found, state=state)
+        return self._negate(found, verb, aux)
+
+    def _negate(self, found: Outcome, verb: Word, aux: set[str]) -> Outcome:
+        words = self.book.words
+        if aux & words["future"] and self._is_until(verb):
+            return replace(found, state="planned")
+        past = (
+            bool(aux) and not aux & (words["future"] | words["would"] | words["maybe"]) and verb.xpos.startswith("VB")
+        )
+        return replace(found, state="undone", past=past)
 
     def _is_first_to(self, verb: Word) -> bool:
         """ "the first ally to buy them": it did."""

@@ -102,6 +102,8 @@ def extent(words: list[Word], head: Word, name: Found | None) -> tuple[int, int]
 
 
 def _leads(word: Word, head: Word) -> bool:
+    if _is_bracketed(word):
+        return True  # "one hundred (100) missiles"
     if word.deprel == "nummod" and word.head is not head and _is_hyphened(word):
         return False  # "2,000-pound bombs"
     while (
@@ -114,6 +116,12 @@ def _leads(word: Word, head: Word) -> bool:
     if word.name is not None and word.name.label == "LOC" and word.xpos.startswith("NNP"):
         return True  # "sell Syria missiles", "Iraq weapons"
     return word.deprel in LEADING or word.lemma.lower() in DETERMINING
+
+
+def _is_bracketed(word: Word) -> bool:
+    words = word.sentence.words if word.sentence is not None else []
+    after_bracket = word.index > 0 and words[word.index - 1].text == "("
+    return word.text in {"(", ")"} or (word.upos == "NUM" and after_bracket)
 
 
 def _is_hyphened(word: Word) -> bool:

@@ -18,7 +18,9 @@ from dragoman.records import Party
 LISTING = frozenset({"such as", "like", "including", "include"})
 ADJECTIVAL = ("ian", "ese", "ish", "made")
 GIFTS = frozenset({"gift", "donation", "loan", "grant", "present", "aid"})
+PRONOUNS = frozenset({"it", "them", "him", "her"})
 LICENCES = frozenset({"licence", "license", "licensing"})
+SALES = frozenset({"foreign military", "military", "foreign"})  # "Foreign Military Sale" is a programme
 SHARES = frozenset({"half", "third", "quarter", "most", "part", "share", "bulk", "majority", "percent", "cent", "all"})
 COMING = frozenset({"come", "go", "originate", "arrive"})  # "its imports came from Norland"
 HYPHENS = frozenset({"-", "‐", "‑"})
@@ -45,9 +47,10 @@ class Slots:
 
     def fill(self, act: Act, word: Word, items: list[Thing]) -> Roles:
         """The parties of an act at a word, with its goods; empty where the grammar names none."""
-        recipient = self._role("recipient", act, word, items)
+        supplier = self._role("supplier", act, word, items)
+        recipient = _others(self._role("recipient", act, word, items), supplier)
         return Roles(
-            supplier=self._role("supplier", act, word, items),
+            supplier=supplier,
             recipient=recipient,
             things=tuple(_without(recipient, t) for t in items),
             other=self._role("other", act, word, items) or self._signers(act, word),
@@ -105,13 +108,9 @@ class Slots:
 
     def _is_won(self, act: Act, noun: Word) -> bool:
         """The noun of an order that its supplier wins."""
-        buys = "supplier" in act.light and act.roles.get("supplier", ())[:1] == ("from",)
-        return (
-            buys
-            and noun.deprel == "obj"
-            and noun.head is not None
-            and bool(self._light("supplier", act, noun, noun.head))
-        )
+        verb = noun.head
+        buys = act.roles.get("supplier", ())[:1] == ("from",) and noun.deprel == "obj" and verb is not None
+        return buys and verb is not None and verb.lemma.lower() in act.light.get("supplier", ())
 
     def _light(self, role: str, act: Act, noun: Word, verb: Word) -> tuple[Party, ...]:
         if verb.lemma.lower() not in act.light[role]:
@@ -131,7 +130,7 @@ class Slots:
             named = [p for w in self._licensers(word) for p in self.parties(w)]
             return tuple(named or (self.cast.modifiers(licence) if licence is not None else ()))
         if place == "mod":
-            return tuple(p for p in self.cast.modifiers(word) if not p.text.lower().startswith("foreign"))
+            return tuple(p for p in self.cast.modifiers(word) if p.text.lower() not in SALES)
         found = [p for w in self._words(place, word, act) for p in self.parties(w)]
         if found or place not in DOWNWARD:
             return tuple(found)
@@ -168,7 +167,7 @@ class Slots:
         """ "under licence from Norland": the words behind the licence."""
         licence = licence_of(word)
         if licence is not None:
-            yield from (w for m, w in grammar.obliques(licence) if m in {"from", "of", "by"})
+            yield from (w for m, w in grammar.obliques(licence) if m in {"from", "of"})
             yield from licence.all("nmod:poss")
 
     def _words(self, place: str, word: Word, act: Act) -> Iterator[Word]:
@@ -221,9 +220,17 @@ def _prepositional(mark: str, word: Word, commenting: frozenset[str]) -> Iterato
         yield from (w for m, w in grammar.obliques(head) if m == mark and w.index > word.index)
 
 
+def _others(recipients: tuple[Party, ...], suppliers: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Without a pronoun that was taken for the supplier itself ("offered to sell it tanks")."""
+    taken = {p.actor for p in suppliers} - {None}
+    return tuple(p for p in recipients if p.actor not in taken or p.text.lower() not in PRONOUNS)
+
+
 def licence_of(verb: Word) -> Word | None:
-    """The licence of "built under licence"."""
-    return next((w for m, w in grammar.obliques(verb) if m == "under" and w.lemma.lower() in LICENCES), None)
+    """The licence of "built under licence", "build tanks under licence"."""
+    heads = (verb, *verb.all("obj"))
+    found = (w for head in heads for m, w in grammar.obliques(head) if m == "under")
+    return next((w for w in found if w.lemma.lower() in LICENCES), None)
 
 
 def _share_of(noun: Word) -> Word:

@@ -95,7 +95,8 @@ class Things:
             return self._packed(thing, word, inside)
         if inside is None and _counts_more(word):
             last = self._earlier(word, lambda t: t.kind == "always")
-            return replace(last, quantity=measure(self.page, word)) if last is not None else None
+            number = word if word.upos == "NUM" else word.child("nummod") or word
+            return replace(last, quantity=measure(self.page, number)) if last is not None else None
         return self._related(self._named(word))
 
     def group(self, words: Sequence[Word]) -> list[Thing]:
@@ -192,7 +193,7 @@ class Things:
         """Designations that stand in the phrase, or behind it as its type ("radars of the Green Pine type")."""
         sentence = word.sentence
         ranges = [(words[0].start, words[-1].end)]
-        ranges += [(t.subtree()[0].start, t.end) for t in word.all("nmod") if t.lemma.lower() in TYPES]
+        ranges += [(t.subtree()[0].start, t.end) for t in word.all("nmod") if _names_type(t)]
         hits = self._designations(sentence)
         return [f for f in hits if any(f.start < end and start < f.end for start, end in ranges)]
 
@@ -258,9 +259,10 @@ class Things:
 
     def _earlier(self, word: Word, fits: Callable[[Thing], bool]) -> Thing | None:
         number = _number(word.sentence)
-        known = sorted({t.word: t for t in (*self.sure, *self.told)}.values(), key=lambda t: -t.word.start)
-        near = (t for t in known if t.word.start < word.start and number - _number(t.word.sentence) <= BACK)
-        return next((t for t in near if fits(t)), None)
+        known = (t for t in (*self.sure, *self.told) if t.word.start < word.start)
+        near = {t.word: t for t in known if number - _number(t.word.sentence) <= BACK}
+        latest_first = sorted(near.values(), key=lambda t: -t.word.start)
+        return next((t for t in latest_first if fits(t)), None)
 
 
 def _number(sentence: Sentence | None) -> int:
@@ -274,4 +276,11 @@ def _is_goods(word: Word) -> bool:
 
 def _counts_more(numeral: Word) -> bool:
     """ "24 more": goods named before."""
-    return numeral.upos == "NUM" and any(c.lemma.lower() in {"more", "other", "another"} for c in numeral.children)
+    words = (numeral, *numeral.children)
+    counts = numeral.upos == "NUM" or numeral.child("nummod") is not None
+    return counts and numeral.upos != "NOUN" and any(w.lemma.lower() in {"more", "other", "another"} for w in words)
+
+
+def _names_type(word: Word) -> bool:
+    """ "boats of the Type 212", "radars of the Green Pine type"."""
+    return word.lemma.lower() in TYPES or (word.upos == "PROPN" and preposition(word) == "of")

@@ -28,7 +28,7 @@ _END = re.compile(
     (?:(?<=[.!?])|(?<=[.!?]["”’')]))\s+(?=["“‘'(\[]?[A-Z\d])""",
     re.VERBOSE,
 )
-_BLANK = re.compile(rf"{SEPARATOR} *+")
+_BLANK = re.compile(rf"{SEPARATOR}(?: *+{SEPARATOR})?")
 _CAPITALISED = re.compile(r"\b[A-Z][^\W_]+")
 _INNER = re.compile(r"(?:(?<=[^\W_]\s)|(?<=,\s))[A-Z][^\W_]+")  # not at the beginning of a sentence
 
@@ -40,7 +40,7 @@ class Glance:
     segment: int
     found: frozenset[int | Mark]
     capitalised: frozenset[str]
-    naming: frozenset[str]  # those beside a party of public life
+    naming: frozenset[str]  # those beside an office or calling of public life
     named: bool  # a party of public life is named
     speaks: bool  # a quotation or a cue of one
 
@@ -72,7 +72,7 @@ class Triage:
             found = frozenset(self.words.found_in(self.months.sub(" ", words).lower()))
             named = Mark.PUBLIC in found or bool(self.names.found_in(words))
             capitalised = frozenset(_CAPITALISED.findall(words))
-            naming = frozenset(_INNER.findall(words)) if named else frozenset()
+            naming = frozenset(_INNER.findall(words)) if Mark.PUBLIC in found else frozenset()
             speaks = Mark.CUE in found or _QUOTE.search(words) is not None
             yield Glance(number, found, capitalised, naming, named, speaks)
 
@@ -96,11 +96,11 @@ def _public(seen: Sequence[Glance]) -> list[bool]:
 
 
 def _introducing(seen: Sequence[Glance], kept: Set[int]) -> set[int]:
-    """The segments that first name those whom the kept ones name, beside an office or another party of public life."""
+    """The segments that first name those whom the kept ones name, beside an office or calling."""
     wanted = frozenset().union(*(g.capitalised for g in seen if g.segment in kept))
     first: dict[str, int] = {}
     for glance in seen:
-        for word in glance.naming & wanted if Mark.PUBLIC in glance.found else ():
+        for word in glance.naming & wanted:
             first.setdefault(word, glance.segment)
     return set(first.values())
 
@@ -129,7 +129,7 @@ def blanked(text: str, parsed: str) -> tuple[tuple[int, int], ...]:
 
 def _space(length: int) -> str:
     """So many characters of space that part paragraphs."""
-    return SEPARATOR + " " * (length - 1) if length else ""
+    return SEPARATOR if length == 1 else SEPARATOR + " " * (length - 2) + SEPARATOR if length else ""
 
 
 def _sentences(text: str, segment: Segment) -> Iterator[tuple[int, int]]:

@@ -54,8 +54,8 @@ def is_public(entry: Entry, words: TriageWords) -> bool:
 
 
 def months() -> frozenset[str]:
-    """The names of months, which are no triggers ("March")."""
-    return frozenset(date_book().tables["month"])
+    """The names of months as they are written: "March" is no march."""
+    return frozenset(written for name in date_book().tables["month"] for written in (name.capitalize(), name.upper()))
 
 
 def _all_forms(phrases: Iterable[str]) -> set[str]:

@@ -109,7 +109,7 @@ def _backshifted(verb: Word, child: Word) -> bool:
 def without_that(words: list[Word]) -> list[Word]:
     """The clause without "that", and without what stands before it."""
     for number, word in enumerate(words[:6]):
-        if word.deprel == "mark" and word.lemma.lower() == "that":
+        if (word.deprel == "mark" or word.xpos == "WDT") and word.lemma.lower() == "that":
             return words[number + 1 :]
         if word.deprel not in {"punct", "cc", "mark", "advmod"}:
             break

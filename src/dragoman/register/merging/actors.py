@@ -119,7 +119,8 @@ def _order(naming: Naming) -> tuple[object, ...]:
 def _rank(naming: Naming) -> tuple[object, ...]:
     """Those who are told apart best come first: by number, by a full name with a country, the longest name."""
     full = naming.person is None or naming.person.is_full
-    return naming.lone, naming.short, not full, naming.vague, not naming.wikidata, -len(naming.ident), naming.ident
+    words = " ".join(naming.ident).split()
+    return naming.lone, naming.short, not full, naming.vague, not naming.wikidata, -len(words), naming.ident
 
 
 @dataclass
@@ -171,7 +172,7 @@ def _fits(members: Sequence[Naming], actor: _Actor) -> str:
         return ""
     if naming.person is None:
         return "the same name" if all(n.ident[:3] == naming.ident[:3] for n in heads) else ""
-    return _person_fits(naming, naming.person, own)
+    return _person_fits(members, naming.person, own)
 
 
 def _foreign(one: Naming, other: Naming) -> bool:
@@ -181,24 +182,26 @@ def _foreign(one: Naming, other: Naming) -> bool:
     return one.country != other.country
 
 
-def _person_fits(naming: Naming, person: PersonName, own: Sequence[Naming]) -> str:
+def _person_fits(members: Sequence[Naming], person: PersonName, own: Sequence[Naming]) -> str:
+    naming = members[0]
     verdicts = {person.agrees(n.person) if n.person else "apart" for n in own}
+    full = [n for n in own if not n.short]
+    if "apart" in verdicts or not full or not _timely(members, full, person, merging_rules().actors):
+        return ""
     if verdicts == {"same"}:
         return "the same name, and no other country"
-    if verdicts & {"apart"} or not naming.short:
-        return ""
-    full = [n for n in own if not n.short]
-    rules = merging_rules().actors
-    if full and _timely(naming, full, rules) and _office_fits(naming, full):
+    known = naming.short and naming.country and any(n.country == naming.country for n in full)
+    if known and _office_fits(naming, full):
         return f"the only {full[0].name} known whose country, time and office fit"
     return ""
 
 
-def _timely(naming: Naming, full: Sequence[Naming], rules: ActorRules) -> bool:
-    years = [int(n.year) for n in full if n.year]
-    if not naming.year or not years:
+def _timely(members: Sequence[Naming], full: Sequence[Naming], person: PersonName, rules: ActorRules) -> bool:
+    """The very name may come again after decades; another form of it, or a surname, only about the same time."""
+    told, years = ([int(n.year) for n in namings if n.year] for namings in (members, full))
+    if not told or not years or any(n.person == person for n in full):
         return True
-    return min(years) - rules.years <= int(naming.year) <= max(years) + rules.years
+    return min(years) - rules.years <= max(told) and min(told) <= max(years) + rules.years
 
 
 def _office_fits(naming: Naming, full: Sequence[Naming]) -> bool:

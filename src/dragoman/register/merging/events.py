@@ -52,11 +52,11 @@ def _facts(act: Act) -> tuple[object, ...]:
 def _weigh(one: Act, other: Act, timing: Timing, sides: tuple[Fit, Fit], rules: EventRules) -> Verdict:
     alike = shared(one.stems, other.stems)
     points = [weigh(one, other, rules) for weigh in _WEIGHED]
-    total = timing.points + sum(s.points for s in sides) + alike * rules.words + sum(p.points for p in points)
+    total = timing.points + sum(s.points for s in sides) + sum(p.points for p in points)
     enough = rules.enough_of.get(one.type, rules.enough) + rules.denied * (one.negation != other.negation)
     reprint = alike >= rules.same_words
     linked = (any(s.points for s in sides) and (total >= enough or reprint)) or (reprint and _nobody(one, other))
-    said = _parties_said(one), timing.why, *(p.why for p in points), f"{alike:.0%} of words shared"
+    said = _parties_said(one), timing.why, *(p.why for p in points)
     return Verdict(round(total, 3), ("same type", *(s for s in said if s)), linked=linked)
 
 
@@ -146,9 +146,23 @@ def _trigger(one: Act, other: Act, rules: EventRules) -> _Point:
     return _Point(rules.trigger if same else 0.0)
 
 
+def _words(one: Act, other: Act, rules: EventRules) -> _Point:
+    alike = shared(one.stems, other.stems)
+    return _Point(alike * rules.words if alike else rules.no_words, f"{alike:.0%} of words shared")
+
+
+def _at_home(one: Act, other: Act, rules: EventRules) -> _Point:
+    """Both sides are told, and all are of one country."""
+    sides = (*one.actor, *one.recipient, *other.actor, *other.recipient)
+    several = (one.actor and one.recipient) or (other.actor and other.recipient)
+    return _Point(rules.at_home if several and len({n.country for n in sides}) == 1 else 0.0)
+
+
 def _denial(one: Act, other: Act, _: EventRules) -> _Point:
     return _Point(0.0, "one says so, the other denies it" if one.negation != other.negation else "")
 
 
 _BARS: tuple[Callable[[Act, Act, EventRules], bool], ...] = (_other_modes, _far, _other_scale)
-_WEIGHED: tuple[Callable[[Act, Act, EventRules], _Point], ...] = (_place, _size, _modes, _code, _trigger, _denial)
+_WEIGHED: tuple[Callable[[Act, Act, EventRules], _Point], ...] = (
+    *(_place, _size, _modes, _code, _trigger, _at_home, _denial, _words),
+)

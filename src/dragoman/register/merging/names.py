@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
+from dragoman.knowledge.load import DATA, read_csv
 from dragoman.knowledge.merging import merging_rules, spellings
 from dragoman.register.names import folded
 
 Agreement = Literal["same", "surname", "apart"]
+
+SPELT = 5  # letters from which on a word of a body's name is brought to one spelling
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -61,12 +65,31 @@ def person_name(name: str, country: str | None) -> PersonName:
 
 @lru_cache(maxsize=50_000)
 def plain_name(name: str) -> str:
-    """The name of a body or group, each word in one spelling."""
-    return " ".join(spellings().one(word) for word in folded(name).split())
+    """The name of a body or group, its longer words in one spelling: "QC" is not "KC"."""
+    table = spellings()
+    words = folded(name).split()
+    kept = [w for w in words if w not in table.articles] or words
+    return " ".join(table.one(w) if len(w) >= SPELT else w for w in kept)
 
 
 @lru_cache(maxsize=50_000)
 def is_nameless(name: str) -> bool:
-    """Somebody who is only described: "a Philippine official", "three soldiers"."""
-    last = name.split()[-1:] or [""]
-    return last[0].islower() or last[0].lower() in merging_rules().actors.nameless
+    """Somebody who is only described: "a Philippine official", "head of the army", "Vice President"."""
+    words, plain = name.split(), folded(name).split()
+    if not plain or _is_small(words[0]) or _is_small(words[-1]):
+        return True
+    titled = plain[0] in _titles() and "of" in plain
+    return titled or plain[-1] in merging_rules().actors.nameless or all(word in _titles() for word in plain)
+
+
+def _is_small(word: str) -> bool:
+    """Written small, but for the particles of names: "al-Maliki", "bin"."""
+    first = re.split(r"[-'’]", word)[0]
+    return first.islower() and first not in spellings().particles
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The words of all titles of offices."""
+    rows = read_csv(DATA / "actors" / "offices.csv", ("title",))
+    return frozenset(word for row in rows for word in folded(row["title"]).split())

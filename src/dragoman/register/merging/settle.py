@@ -32,7 +32,7 @@ def unsettle(connection: Connection, report_ids: Sequence[int]) -> None:
     """Take these reports out of all merges, before their rows are deleted."""
     actors = write_actors.named_in(connection, report_ids)
     seeds: dict[str, set[int]] = {}
-    with _counting(connection, report_ids):
+    with counting(connection, report_ids):
         for kind in KINDS:
             rows = kind.rows_of(connection, report_ids)
             seeds[kind.name] = graph.forget(connection, kind.name, sorted(rows))
@@ -68,7 +68,7 @@ def rewrite(
             change = write_events.write(connection, clusters, voices, rows)
             write_actors.add_counts(connection, "events", change)
         elif reports:
-            with _counting(connection, reports, _TALLIES[1:] if kind is UTTERANCES else ()):
+            with counting(connection, reports, _TALLIES[1:] if kind is UTTERANCES else ()):
                 write_groups.write(connection, kind, clusters, voices)
     write_actors.bury(connection, touched)
 
@@ -78,7 +78,7 @@ def _name(connection: Connection, actors: Collection[str], papers: Collection[in
     write_actors.make(connection, actors)
     moves = write_actors.moves(connection, actors, papers)
     reports = {move.report for move in moves}
-    with _counting(connection, reports):
+    with counting(connection, reports):
         write_actors.point(connection, moves)
     return reports
 
@@ -88,7 +88,7 @@ _TALLIES: tuple[_Tally, ...] = (("reports", write_actors.tally), ("statements", 
 
 
 @contextmanager
-def _counting(connection: Connection, reports: Collection[int], tallies: Sequence[_Tally] = _TALLIES) -> Iterator[None]:
+def counting(connection: Connection, reports: Collection[int], tallies: Sequence[_Tally] = _TALLIES) -> Iterator[None]:
     """Carry over to the actors' counts what changes in these reports."""
     before = {column: tally(connection, reports) for column, tally in tallies}
     yield

@@ -12,7 +12,7 @@ from dragoman.errors import NotFound
 from dragoman.register import schema
 from dragoman.register.merging import rulings, write_actors
 from dragoman.register.merging.kinds import KINDS, Kind
-from dragoman.register.merging.settle import rewrite
+from dragoman.register.merging.settle import counting, rewrite
 from dragoman.register.merging.write_copies import REPORT
 
 ACTOR = "actor"
@@ -143,7 +143,8 @@ class _Actors:
         """Name all actors of these reports anew."""
         reports = sorted({row.report_id for row in rows})
         actors = write_actors.named_in(connection, reports)
-        blocks = write_actors.leave(connection, reports)
+        with counting(connection, reports):
+            blocks = write_actors.leave(connection, reports)
         blocks |= write_actors.enter(connection, reports)
         rewrite(connection, reports, blocks, {}, actors)
 

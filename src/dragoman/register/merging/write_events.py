@@ -37,9 +37,10 @@ def write(
 
     Returns by how much the number of events of each actor has changed.
     """
-    changed = [c for c in clusters if _changed(c, told, dirty)]
+    left = {told[m.id].row["event_id"] for c in clusters for m in c.members if told[m.id].row["event_id"] != _own(c)}
+    changed = [c for c in clusters if _own(c) in left or _changed(c, told, dirty)]
     old = {told[m.id].row["event_id"] for c in changed for m in c.members} - {None}
-    live = {public_id("e", c.members[0].key) for c in changed}
+    live = {_own(c) for c in changed}
     tally = Counter({actor: -count for actor, count in _tally(connection, old | live).items()})
     standing = _standing(connection, live)
     rows = [_event(cluster, told) for cluster in changed]
@@ -51,10 +52,13 @@ def write(
     return tally
 
 
+def _own(cluster: Cluster[Act]) -> str:
+    return public_id("e", cluster.members[0].key)
+
+
 def _changed(cluster: Cluster[Act], told: Mapping[int, Voice], dirty: Collection[int]) -> bool:
-    own = public_id("e", cluster.members[0].key)
     return any(
-        m.id in dirty or told[m.id].row["event_id"] != own or told[m.id].row["why"] != why
+        m.id in dirty or told[m.id].row["event_id"] != _own(cluster) or told[m.id].row["why"] != why
         for m, why in zip(cluster.members, cluster.why, strict=True)
     )
 
@@ -82,7 +86,7 @@ def _event(cluster: Cluster[Act], told: Mapping[int, Voice]) -> Row:
     voices = _voices(cluster, told)
     counts = counted(voices)
     return merged_event(voices) | {
-        "id": public_id("e", cluster.members[0].key),
+        "id": _own(cluster),
         "lead_id": voices[0].row["report_id"],
         "mentions": counts.mentions,
         "reports": counts.reports,
@@ -104,7 +108,7 @@ def _point(connection: Connection, clusters: Clusters, told: Mapping[int, Voice]
     """Give mentions the id of their event and the reason."""
     rows: list[Row] = []
     for cluster in clusters:
-        own = public_id("e", cluster.members[0].key)
+        own = _own(cluster)
         for member, why in zip(cluster.members, cluster.why, strict=True):
             row = told[member.id].row
             if (row["event_id"], row["why"]) != (own, why):
@@ -121,7 +125,7 @@ def _children(connection: Connection, clusters: Clusters, told: Mapping[int, Voi
     sides = _sides(connection, [m.id for c in clusters for m in c.members])
     parties, tags = [], []
     for cluster in clusters:
-        own = public_id("e", cluster.members[0].key)
+        own = _own(cluster)
         voices = _voices(cluster, told)
         parties += [{"event_id": own, **party} for party in _chosen(voices, sides)]
         fields = merged_event(voices)
@@ -157,7 +161,7 @@ def _bury(connection: Connection, clusters: Clusters, told: Mapping[int, Voice],
         for member in cluster.members:
             old = told[member.id].row["event_id"]
             if old is not None and old not in live:
-                heirs.setdefault(old, public_id("e", cluster.members[0].key))
+                heirs.setdefault(old, _own(cluster))
     settle_aliases(connection, heirs, live)
     remove(connection, heirs)
 

@@ -84,13 +84,12 @@ def network(connection: Connection, filters: Filters, most: int) -> Network:
     """The `most` busiest actors among the events that fit, and what they did to one another."""
     sides, wanted = schema.event_parties.c, _wanted(filters)
     told = func.count(sides.event_id.distinct())
-    busiest = select(sides.actor_id, told.label("told")).where(sides.actor_id.is_not(None), _acting(), *wanted)
-    busiest = busiest.group_by(sides.actor_id)
-    everyone = connection.execute(select(func.count()).select_from(busiest.subquery())).scalar_one()
-    drawn = {
-        row.actor_id: row.told for row in connection.execute(busiest.order_by(told.desc(), sides.actor_id).limit(most))
-    }
-    return Network(_nodes(connection, drawn), _edges(connection, list(drawn), wanted), everyone - len(drawn))
+    columns = (sides.actor_id, told.label("told"), func.count().over().label("everyone"))
+    busiest = select(*columns).where(sides.actor_id.is_not(None), _acting(), *wanted).group_by(sides.actor_id)
+    rows = connection.execute(busiest.order_by(told.desc(), sides.actor_id).limit(most)).all()
+    drawn = {row.actor_id: row.told for row in rows}
+    left_out = rows[0].everyone - len(drawn) if rows else 0
+    return Network(_nodes(connection, drawn), _edges(connection, list(drawn), wanted), left_out)
 
 
 def _acting() -> Any:

@@ -40,7 +40,7 @@ def _rows(engine: Engine, query: Select[Any], order: Order) -> Rows[KnownEvent]:
     by_date = (events.since.is_(None), events.since, events.id)
     orders: Mapping[str, Sequence[Any]] = {
         "date": by_date,
-        "-date": (events.since.is_(None), events.since.desc(), events.id),
+        "-date": (events.since.desc().nulls_last(), events.id),  # as the index on `since` has it
         "sources": (events.sources.desc(), *by_date),
     }
     return Rows(engine, query.order_by(*orders[order]), event_rows)
@@ -98,7 +98,7 @@ def event(connection: Connection, event_id: str) -> EventStory | None:
 
 
 def stories(engine: Engine, filters: Filters) -> Iterator[EventStory]:
-    """The events that fit, by date, each with its mentions; some together, so that a report is unpacked once for many."""
+    """The events that fit, by date, each with its mentions; some at once, so that a report is unpacked once for all."""
     waiting = iter(events(engine, filters))
     while batch := list(islice(waiting, AT_ONCE)):
         with engine.connect() as connection:

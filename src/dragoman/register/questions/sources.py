@@ -18,7 +18,7 @@ def reports(engine: Engine, filters: Filters) -> Rows[Source]:
     """The reports that fit, the newest first."""
     known = schema.reports.c
     query = select(*COLUMNS).where(*of_reports(filters))
-    return Rows(engine, query.order_by(known.published.is_(None), known.published.desc(), known.key), parts.report_rows)
+    return Rows(engine, query.order_by(known.published.desc().nulls_last(), known.key), parts.report_rows)
 
 
 def source(connection: Connection, report: str) -> Source | None:

@@ -6,7 +6,7 @@ import calendar
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
@@ -22,6 +22,7 @@ from dragoman.sources.url import READABLE, Ask, Fetched, fetch
 
 FEED_TYPES = tuple(f"application/{kind}+xml" for kind in ("rss", "atom", "rdf"))
 HEADERS = {"Accept": "application/atom+xml,application/rss+xml,application/xml;q=0.9,*/*;q=0.5"}
+LARGEST = 5_000_000  # bytes of a feed: its parser takes up to a minute and a half for so many
 LONGEST_MARK = 500  # characters of an ETag that are kept
 OFFERED = re.compile(rb"""<link\b[^>]*\btype=["']application/(?:rss|atom)\+xml["'][^>]*>""", re.IGNORECASE)
 HREF = re.compile(rb"""\bhref=["']([^"'<>\s]{1,2000})["']""", re.IGNORECASE)
@@ -53,7 +54,8 @@ class Page:
 def read_feed(state: FeedState, settings: Settings, courtesy: Courtesy) -> Page:
     """Fetch a feed, if it is newer than `state`. Raises SourceError where it cannot be had or is no feed."""
     ask = Ask(READABLE + FEED_TYPES, {**HEADERS, **_conditions(state)}, courtesy.gate)
-    got = fetch(state.url, settings, courtesy.resolve, ask)
+    limited = replace(settings, max_bytes=min(settings.max_bytes, LARGEST))
+    got = fetch(state.url, limited, courtesy.resolve, ask)
     etag, modified = _mark(got.etag), _mark(got.modified)
     if got.unchanged:
         return Page(None, (), etag or state.etag, modified or state.modified, unchanged=True)

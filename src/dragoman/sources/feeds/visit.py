@@ -25,6 +25,7 @@ from dragoman.sources.url import Ask, fetch
 
 Add = Callable[[Sequence[Report]], None]
 BATCH = 16  # reports added together
+MOST = 200  # new entries of one visit, so that other feeds have their turn; the rest follows at the next
 REMEMBERED = 2000  # entries of a feed, and no fewer than it shows
 LONGEST_BACK_OFF = 86_400  # seconds, of our own; a server may ask for more
 LONGEST_WAIT = 7 * 86_400  # seconds that a server may ask for
@@ -65,7 +66,7 @@ class Visitor:
         seen = set(state.seen)
         fresh = [entry for entry in reversed(page.entries) if entry.key not in seen]  # the oldest first
         desk = _Desk(self, feed, page)
-        for batch in _batches(fresh):
+        for batch in _batches(fresh[-MOST:]):
             reports, handled = desk.read(batch)
             if reports:
                 self.add(reports)

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from dragoman.register.filters import Filters
+from dragoman.web import asking
 from dragoman.web.hall import hall_of
 from dragoman.web.look import page
 from dragoman.web.pages.listing import asked_of, listing
@@ -20,7 +21,7 @@ def actors(request: Request) -> Response:
     """The actors that fit the filters, the busiest first."""
     asked = asked_of(request)
     found = hall_of(request).register.actors(asked.filters)
-    return page(request, "actors.html", list=listing("/actors", asked, found))
+    return page(request, "actors.html", list=listing(request, "/actors", asked, found))
 
 
 @router.get("/actors/{actor_id}")
@@ -35,7 +36,7 @@ def actor(request: Request, actor_id: str) -> Response:
         request,
         "actor.html",
         actor=known,
-        strip=strip(register.days(Filters(party=mine), "month")),
+        strip=strip(asking.days(hall_of(request), Filters(party=mine))),
         did=register.events(Filters(actor=mine), order="-date")[:SHOWN],
         suffered=register.events(Filters(recipient=mine), order="-date")[:SHOWN],
         said=register.statements(Filters(actor=mine))[:SHOWN],

@@ -5,26 +5,26 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from dragoman.web import query
-from dragoman.web.atlas import drawn_flows
+from dragoman.web import asking, query
 from dragoman.web.hall import hall_of
 from dragoman.web.look import page
-from dragoman.web.pages.listing import asked_of, listing
+from dragoman.web.pages.listing import Listing, asked_of, listing
 
 router = APIRouter()
 NODES = 150
+SPOTS = 400
 TABLE = 40  # rows of the table beneath a chart
 
 
 @router.get("/timeline")
 def timeline(request: Request) -> Response:
     """Events, statements and transfers over time; the events themselves beneath."""
-    asked, register = asked_of(request), hall_of(request).register
-    found = register.events(asked.filters, order=asked.order)
+    asked = asked_of(request)
+    found = hall_of(request).register.events(asked.filters, order=asked.order)
     return page(
         request,
         "timeline.html",
-        list=listing("/timeline", asked, found),
+        list=listing(request, "/timeline", asked, found),
         data=query.address("/api/days", asked.filters, unit="auto"),
     )
 
@@ -32,12 +32,12 @@ def timeline(request: Request) -> Response:
 @router.get("/network")
 def network(request: Request) -> Response:
     """Who did what to whom."""
-    asked, register = asked_of(request), hall_of(request).register
-    drawn = register.network(asked.filters, NODES)
+    asked = asked_of(request)
+    drawn = asking.network(hall_of(request), asked.filters, NODES)
     return page(
         request,
         "network.html",
-        list=listing("/network", asked, register.events(asked.filters)),
+        list=Listing("/network", asked, (), len(drawn.edges)),
         network=drawn,
         names={node.id: node for node in drawn.nodes},
         edges=drawn.edges[:TABLE],
@@ -48,12 +48,13 @@ def network(request: Request) -> Response:
 @router.get("/map")
 def world(request: Request) -> Response:
     """Where it happened, and which way arms go."""
-    asked, register = asked_of(request), hall_of(request).register
+    asked = asked_of(request)
+    drawn = asking.drawing(hall_of(request), asked.filters, SPOTS)
     return page(
         request,
         "map.html",
-        list=listing("/map", asked, register.events(asked.filters)),
-        spots=register.spots(asked.filters)[:TABLE],
-        flows=drawn_flows(register.flows(asked.filters))[:TABLE],
-        data=query.address("/api/map", asked.filters),
+        list=Listing("/map", asked, (), len(drawn.spots) + len(drawn.flows)),
+        spots=drawn.spots[:TABLE],
+        flows=drawn.flows[:TABLE],
+        data=query.address("/api/map", asked.filters, most=SPOTS),
     )

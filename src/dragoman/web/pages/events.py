@@ -18,7 +18,7 @@ def events(request: Request) -> Response:
     """The events that fit the filters."""
     asked = asked_of(request)
     found = hall_of(request).register.events(asked.filters, order=asked.order)
-    return page(request, "events.html", list=listing("/events", asked, found))
+    return page(request, "events.html", list=listing(request, "/events", asked, found))
 
 
 @router.get("/events/{event_id}")

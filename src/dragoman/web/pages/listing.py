@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from dragoman.records import Record
 from dragoman.web import query
+from dragoman.web.hall import hall_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -64,6 +65,9 @@ def asked_of(request: Request, order: query.Order = "-date") -> query.Asked:
     return query.asked(request.query_params.multi_items(), order)
 
 
-def listing(path: str, asked: query.Asked, found: Rows[T]) -> Listing[T]:
+def listing(request: Request, path: str, asked: query.Asked, found: Rows[T]) -> Listing[T]:
     """The asked page of what was found."""
-    return Listing(path, asked, found[asked.offset : asked.offset + query.PAGE], len(found))
+    rows = found[asked.offset : asked.offset + query.PAGE]
+    kind = "/events" if path == "/timeline" else path
+    count = hall_of(request).answers.of((kind, asked.filters), lambda: len(found))
+    return Listing(path, asked, rows, count)

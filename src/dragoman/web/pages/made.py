@@ -17,7 +17,7 @@ def agreements(request: Request) -> Response:
     """The agreements that fit the filters."""
     asked = asked_of(request, order="date")
     found = hall_of(request).register.agreements(asked.filters)
-    return page(request, "agreements.html", list=listing("/agreements", asked, found))
+    return page(request, "agreements.html", list=listing(request, "/agreements", asked, found))
 
 
 @router.get("/agreements/{agreement_id}")

@@ -17,7 +17,7 @@ def transfers(request: Request) -> Response:
     """The transfers that fit the filters."""
     asked = asked_of(request, order="date")
     found = hall_of(request).register.transfers(asked.filters)
-    return page(request, "transfers.html", list=listing("/transfers", asked, found))
+    return page(request, "transfers.html", list=listing(request, "/transfers", asked, found))
 
 
 @router.get("/transfers/{transfer_id}")

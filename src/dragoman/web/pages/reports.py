@@ -24,7 +24,7 @@ def reports(request: Request) -> Response:
     """The reports that fit the filters, the newest first."""
     asked = asked_of(request)
     found = hall_of(request).register.reports(asked.filters)
-    return page(request, "reports.html", list=listing("/reports", asked, found))
+    return page(request, "reports.html", list=listing(request, "/reports", asked, found))
 
 
 @router.get("/report")

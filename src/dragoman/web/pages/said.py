@@ -20,7 +20,7 @@ def statements(request: Request) -> Response:
     return page(
         request,
         "statements.html",
-        list=listing("/statements", asked, hall_of(request).register.statements(asked.filters)),
+        list=listing(request, "/statements", asked, hall_of(request).register.statements(asked.filters)),
     )
 
 

@@ -6,8 +6,6 @@
   // Claims differ here (see /about#borders); names as in world-atlas. Crimea is found by a place inside it.
   const OPEN = new Set(["W. Sahara", "N. Cyprus", "Kosovo", "Somaliland", "Palestine", "Taiwan"]);
   const CRIMEA = [34.3, 45.3];
-  const WIDE = 960;
-  const HIGH = 480;
   let land = null;
 
   function element(name, attributes, parent) {
@@ -80,22 +78,23 @@
   }
 
   // The smallest frame that holds all that is drawn, never less than a continent.
-  function fitted(drawing) {
+  function fitted(drawing, wide, high) {
     const points = [...drawing.spots.map((s) => [s.lon, s.lat]), ...drawing.flows.flatMap((f) => [f.start, f.end])];
-    const whole = d3.geoNaturalEarth1().fitExtent([[4, 4], [WIDE - 4, HIGH - 4]], { type: "Sphere" });
+    const whole = d3.geoNaturalEarth1().fitExtent([[4, 4], [wide - 4, high - 4]], { type: "Sphere" });
     if (!points.length) return whole;
     const at = points.map((point) => whole(point));
     const [left, right] = [Math.min(...at.map((p) => p[0])), Math.max(...at.map((p) => p[0]))];
     const [top, bottom] = [Math.min(...at.map((p) => p[1])), Math.max(...at.map((p) => p[1]))];
-    const zoom = Math.min(5, Math.max(1, 0.82 * Math.min(WIDE / Math.max(right - left, 1), HIGH / Math.max(bottom - top, 1))));
+    const zoom = Math.min(5, Math.max(1, 0.82 * Math.min(wide / Math.max(right - left, 1), high / Math.max(bottom - top, 1))));
     const [x, y] = whole.translate();
     const centre = [(left + right) / 2, (top + bottom) / 2];
-    return whole.scale(whole.scale() * zoom).translate([WIDE / 2 + (x - centre[0]) * zoom, HIGH / 2 + (y - centre[1]) * zoom]);
+    return whole.scale(whole.scale() * zoom).translate([wide / 2 + (x - centre[0]) * zoom, high / 2 + (y - centre[1]) * zoom]);
   }
 
   function draw(place, drawing) {
-    const svg = element("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "xMidYMid slice" });
-    const project = fitted(drawing);
+    const [wide, high] = [place.clientWidth, place.clientHeight];
+    const svg = element("svg", { viewBox: `0 0 ${wide} ${high}` });
+    const project = fitted(drawing, wide, high);
     ground(svg, d3.geoPath(project).digits(1));
     flows(svg, project, drawing.flows.slice(0, 200));
     spots(svg, project, drawing.spots, place.dataset.query);
@@ -103,12 +102,20 @@
     place.dataset.drawn = String(drawing.spots.length + drawing.flows.length);
   }
 
+  let drawn = null;
+  let waiting = 0;
+  addEventListener("resize", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => drawn?.[0].isConnected && draw(...drawn), 150);
+  });
+
   async function show(place) {
     if (place.dataset.asked === place.dataset.src) return;
     place.dataset.asked = place.dataset.src;
     try {
       land ||= await (await fetch(place.dataset.land)).json();
-      draw(place, await data(place));
+      drawn = [place, await data(place)];
+      draw(...drawn);
     } catch (problem) {
       say(place, `The map could not be drawn: ${problem.message}`);
     }

@@ -4,6 +4,7 @@
   const { colour, data, say, chart } = window.dragoman;
   const shade = (score) => (score < -5 ? "q4" : score < 0 ? "q3" : score < 5 ? "q1" : "q2");
   let own = null;
+  let drawn = null;
 
   function style() {
     const font = { "font-family": '"Source Sans 3", system-ui, sans-serif', color: colour("ink") };
@@ -18,7 +19,9 @@
           "background-color": colour("soft"),
           "border-width": 0,
           "font-size": 12,
-          "min-zoomed-font-size": 8,
+          "min-zoomed-font-size": 6,
+          "text-wrap": "ellipsis",
+          "text-max-width": 150,
           "text-valign": "bottom",
           "text-margin-y": 3,
           "text-background-color": colour("paper"),
@@ -50,7 +53,7 @@
     const drawn = nodes.filter((node) => used.has(node.id));
     return [
       ...drawn.map((node) => ({
-        data: { id: node.id, label: node.name, kind: node.kind, count: node.count, size: 8 + 26 * Math.sqrt(node.count / most) },
+        data: { id: node.id, label: node.name, kind: node.kind, count: node.count, size: 7 + 20 * Math.sqrt(node.count / most) },
       })),
       ...edges.map((edge) => ({
         data: {
@@ -103,8 +106,24 @@
       layout: { name: "concentric", concentric: (node) => node.data("count"), levelWidth: () => 3, animate: false },
     });
     own
-      .layout({ name: "cose", randomize: false, animate: false, nodeRepulsion: 9000, idealEdgeLength: 90, nodeOverlap: 12, gravity: 0.4, numIter: 600, padding: 24 })
+      .layout({ name: "cose", randomize: false, animate: false, nodeDimensionsIncludeLabels: true, nodeRepulsion: 60000, idealEdgeLength: 60, edgeElasticity: 60, nodeOverlap: 30, gravity: 0.6, numIter: 900, componentSpacing: 40, padding: 16 })
       .run();
+    // Letters of one size on the screen, however far the layout had to shrink the drawing.
+    const size = 12 / Math.min(1, own.zoom());
+    const scale = size / 12;
+    own
+      .style()
+      .selector("node")
+      .style({
+        "font-size": size,
+        "text-margin-y": size / 4,
+        "text-max-width": size * 15,
+        width: (node) => node.data("size") * scale,
+        height: (node) => node.data("size") * scale,
+      })
+      .selector("edge")
+      .style({ width: (edge) => edge.data("width") * scale, "arrow-scale": 0.8 })
+      .update();
     own.on("tap", "node, edge", (event) => {
       const near = event.target.isNode() ? event.target.closedNeighborhood() : event.target.connectedNodes().union(event.target);
       own.elements().addClass("faint");
@@ -119,12 +138,13 @@
     if (place.dataset.asked === place.dataset.src) return;
     place.dataset.asked = place.dataset.src;
     try {
-      draw(place, await data(place));
+      drawn = [place, await data(place)];
+      draw(...drawn);
     } catch (problem) {
       say(place, `The network could not be drawn: ${problem.message}`);
     }
   }
 
-  document.addEventListener("dragoman:theme", () => own?.style(style()));
+  document.addEventListener("dragoman:theme", () => drawn && draw(...drawn));
   chart("#network", show);
 })();

@@ -31,17 +31,17 @@
     now?.classList.add("now");
   }
 
-  // The innermost record of a run: the last of its refs.
+  // The innermost record of a run is the last of its marks.
   function lookAtRun(run) {
     clear();
-    const refs = refsOf(run);
-    if (!refs.length) return;
-    light(refs.slice(-1), run);
-    for (const ref of refs) cards.get(ref)?.classList.add("lit");
-    const card = cards.get(refs[refs.length - 1]);
+    const marks = run.dataset.m ? run.dataset.m.split(" ") : refsOf(run);
+    if (!marks.length) return;
+    light(marks.slice(-1), run);
+    for (const ref of refsOf(run)) cards.get(ref)?.classList.add("lit");
+    const card = cards.get(marks[marks.length - 1]);
     const beside = card?.closest(".beside");
     if (beside && getComputedStyle(beside).position === "sticky") bringIn(beside, card);
-    show(run, refs);
+    show(run, marks);
     if (run.dataset.to) draw([[run, at.get(run.dataset.to)]]);
   }
 
@@ -53,12 +53,12 @@
   function lookAtCard(card) {
     clear();
     light([card.dataset.r]);
-    draw(deed(card.dataset.r));
+    draw(deed(card));
   }
 
   function show(run, refs) {
-    const words = refs.map((ref) => cards.get(ref)?.dataset.tip).filter(Boolean).reverse();
-    if (run.dataset.why) words.push(run.dataset.why);
+    const words = refs.map((ref) => cards.get(ref)?.dataset.tip).filter(Boolean).reverse().slice(0, 3);
+    if (run.dataset.why) words.splice(1, 0, run.dataset.why);
     tip.replaceChildren(
       ...words.map((word) => {
         const line = document.createElement("p");
@@ -90,7 +90,7 @@
       const level = Math.abs(a.top - b.top) < 4;
       const down = b.top > a.top;
       const [ya, yb] = level ? [a.top, b.top] : down ? [a.bottom, b.top] : [a.top, b.bottom];
-      const bend = level ? -18 : (yb - ya) / 2;
+      const bend = level ? -11 : (yb - ya) / 2;
       const path = document.createElementNS(SVG, "path");
       const near = level ? 0 : down ? -5 : 5;
       path.setAttribute("d", `M${a.x},${ya} C${a.x},${ya + bend} ${b.x},${level ? yb + bend : yb - bend} ${b.x},${yb + near}`);
@@ -105,14 +105,12 @@
   const tied = () => document.querySelector("#layers [value=li]")?.checked;
   const allTies = () => runs.filter((run) => run.dataset.to).map((run) => [run, at.get(run.dataset.to)]);
 
-  function deed(ref) {
-    const own = runs.filter((run) => refsOf(run).includes(ref));
-    const act = own.find((run) => run.classList.contains("tr") && !run.previousElementSibling?.isSameNode(null));
-    const sides = own.filter((run) => run.classList.contains("sh"));
-    if (!act || !sides.length) return [];
-    return sides.map((side) =>
-      act.compareDocumentPosition(side) & Node.DOCUMENT_POSITION_PRECEDING ? [side, act] : [act, side],
-    );
+  // Who, act, to whom: where their words begin stands in the card.
+  function deed(card) {
+    const { who = "", act, whom = "" } = card.dataset;
+    if (!act) return [];
+    const runsAt = (places) => places.split(" ").filter(Boolean).map((place) => at.get(place));
+    return [...runsAt(who).map((run) => [run, at.get(act)]), ...runsAt(whom).map((run) => [at.get(act), run])];
   }
 
   const runOf = (event) => event.target.closest?.(".r");

@@ -33,17 +33,21 @@ def test_the_lock_names_no_other_host() -> None:
 
 def test_the_requirements_are_those_of_the_lock() -> None:
     locked = {(p["name"], p.get("version")) for p in tomllib.loads(text("uv.lock"))["package"]}
-    pinned = set(re.findall(r"^([a-z0-9._-]+)==([^\s;]+)", text("requirements.txt"), re.MULTILINE))
-    assert pinned
-    assert pinned <= locked
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        pinned = set(re.findall(r"^([a-z0-9._-]+)==([^\s;]+)", text(name), re.MULTILINE))
+        assert pinned
+        assert pinned <= locked
 
 
 def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads(text("pyproject.toml"))
-    wanted = project["project"]["dependencies"] + project["dependency-groups"]["dev"]
-    names = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in wanted}
-    pinned = set(re.findall(r"^([a-z0-9._-]+)==", text("requirements.txt"), re.MULTILINE))
-    assert names <= pinned
+    groups = project["dependency-groups"]
+    needed = {"requirements.txt": [*project["project"]["dependencies"], *groups["install"]]}
+    needed["requirements-dev.txt"] = [*project["project"]["dependencies"], *groups["install"], *groups["dev"]]
+    for name, wanted in needed.items():
+        names = {re.split(r"[<>=!~\[; ]", line)[0].lower() for line in wanted if isinstance(line, str)}
+        pinned = set(re.findall(r"^([a-z0-9._-]+)==", text(name), re.MULTILINE))
+        assert names <= pinned
 
 
 def test_the_command_line_is_documented_as_it_is() -> None:

@@ -1,7 +1,6 @@
 """What the register makes of several reports: copies, merges, what differs, and rulings that part them."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -13,18 +12,12 @@ from dragoman.errors import NotFound
 from dragoman.register.filters import Filters
 from dragoman.register.merging.bands import bands
 from dragoman.register.merging.split import rejoin, separate
-from dragoman.register.store import Register, open_register
+from dragoman.register.store import Register
 
 STORY = """The defence ministers of both countries met in the old fortress above the harbour and spoke for three hours about
 patrols in the strait, about fishing boats that were seized in spring, and about the families of the sailors who are still held.
 Neither side would say whether the sailors would be home before winter, but the host promised another round in October."""
 TALKS = "Barak held talks with Putin on the sale of missiles."
-
-
-@pytest.fixture
-def register(tmp_path: Path) -> Iterator[Register]:
-    with open_register(tmp_path / "register.sqlite") as opened:
-        yield opened
 
 
 def add(register: Register, *desks: Desk) -> None:

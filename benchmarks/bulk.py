@@ -96,8 +96,10 @@ def _compare(title: str, source: Path, out: Path, args: argparse.Namespace) -> N
         rates = ", ".join(f"{run.rate:.1f}" for run in runs)
         memory = max(run.memory for run in runs)
         ratio = best[way].rate / best["1 worker"].rate
+        thrift = max(run.reports / run.processor for run in runs)
         print(
-            f"  {way:14} {best[way].rate:6.1f} reports/s  {ratio:4.2f} ×  {memory:5.0f} MB   (rounds: {rates})",
+            f"  {way:14} {best[way].rate:6.1f} reports/s  {ratio:4.2f} ×  {memory:5.0f} MB"
+            f"  {thrift:5.1f} reports a processor second  (rounds: {rates})",
             flush=True,
         )
 

@@ -29,8 +29,9 @@ from dragoman.register import Register, open_register, schema
 from dragoman.register.recoding import failure
 from dragoman.register.rows import unpack
 
-LONGEST = 0.25  # seconds between the first report of a process and its end
-BACK = 20  # reports that a process adds again
+WORDS_HEARD = 8  # at most so many of a process's words are heard before it is killed
+LONGEST = 0.08  # seconds between the last of them and its end: about one report
+BACK = 3  # reports that a process adds again
 TOLD = {
     "events": schema.event_mentions,
     "statements": schema.statements,
@@ -63,7 +64,7 @@ def run(where: str, kills: int, chance: random.Random) -> list[str]:
     problems: list[str] = []
     for kill in range(1, kills + 1):
         first = max(0, max(promised, default=0) - BACK)
-        said = add_and_kill(where, first, chance.uniform(0, LONGEST))
+        said = add_and_kill(where, first, chance.randint(1, WORDS_HEARD), chance.uniform(0, LONGEST))
         promised.update(said)
         with open_register(where) as register:
             problems += [
@@ -79,19 +80,19 @@ def run(where: str, kills: int, chance: random.Random) -> list[str]:
     return problems
 
 
-def add_and_kill(where: str, first: int, wait: float) -> dict[int, int | None]:
-    """What a process said that it had stored before it was killed, `wait` seconds after its first report."""
+def add_and_kill(where: str, first: int, words: int, wait: float) -> dict[int, int | None]:
+    """What a process said that it had stored before it was killed, `wait` seconds after so many words."""
     context = get_context("fork")  # quick; nothing of a register is open here
     ours, theirs = context.Pipe(duplex=False)
     child = context.Process(target=add_for_ever, args=(where, first, theirs))
     child.start()
     theirs.close()
-    ours.poll(30)
+    said = dict(ours.recv() for _ in range(words))
     time.sleep(wait)
     assert child.pid is not None
     os.kill(child.pid, signal.SIGKILL)
     child.join()
-    return dict(_heard(ours))
+    return said | dict(_heard(ours))
 
 
 def _heard(pipe: Pipe) -> Iterator[tuple[int, int | None]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -11,6 +13,9 @@ from dragoman.web.hall import hall_of
 from dragoman.web.look import page
 from dragoman.web.pages.listing import asked_of, listing
 from dragoman.web.strip import strip
+
+if TYPE_CHECKING:
+    from dragoman.register import Register
 
 router = APIRouter()
 SHOWN = 8
@@ -31,15 +36,18 @@ def actor(request: Request, actor_id: str) -> Response:
     known = register.actor(actor_id)
     if known.id != actor_id:
         return RedirectResponse(f"/actors/{known.id}", 307)
-    mine = (known.id,)
-    return page(
-        request,
-        "actor.html",
-        actor=known,
-        strip=strip(asking.days(hall_of(request), Filters(party=mine))),
-        did=register.events(Filters(actor=mine), order="-date")[:SHOWN],
-        suffered=register.events(Filters(recipient=mine), order="-date")[:SHOWN],
-        said=register.statements(Filters(actor=mine))[:SHOWN],
-        moved=register.transfers(Filters(party=mine))[:SHOWN],
-        locals=register.actor_locals(known.id)[:SHOWN],
-    )
+    hall = hall_of(request)
+    lists: dict[str, Any] = hall.answers.of(("actor", known.id), lambda: _lists(register, known.id))
+    drawn = strip(asking.days(hall, Filters(party=(known.id,))))
+    return page(request, "actor.html", actor=known, strip=drawn, **lists)
+
+
+def _lists(register: Register, actor_id: str) -> dict[str, Any]:
+    mine = (actor_id,)
+    return {
+        "did": register.events(Filters(actor=mine), order="-date")[:SHOWN],
+        "suffered": register.events(Filters(recipient=mine), order="-date")[:SHOWN],
+        "said": register.statements(Filters(actor=mine))[:SHOWN],
+        "moved": register.transfers(Filters(party=mine))[:SHOWN],
+        "locals": register.actor_locals(actor_id)[:SHOWN],
+    }

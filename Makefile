@@ -29,7 +29,7 @@ demo: $(STAMP)
 	@if [ -t 1 ]; then $(BIN)/dragoman serve --sample; fi
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(DEV)
 	$(BIN)/ruff check $(wildcard $(SOURCES))

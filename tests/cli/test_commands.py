@@ -1,7 +1,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -25,20 +24,12 @@ def test_version(run) -> None:
     assert (outcome.code, outcome.out) == (0, f"dragoman {__version__}\n")
 
 
-def test_help_answers_within_a_second() -> None:
-    def once() -> float:
-        start = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "dragoman", "--help"], check=True, capture_output=True)
-        return time.perf_counter() - start
-
-    assert min(once() for _ in range(3)) < 1
-
-
 def test_help_imports_nothing_heavy() -> None:
     code = (
         "import sys\nsys.argv = ['dragoman', '--help']\nfrom dragoman.cli.app import main\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print([m for m in ('onnxruntime', 'numpy', 'trafilatura', 'dateparser', 'lemminflect', 'yaml') if m in sys.modules])"
+        "print([m for m in ('onnxruntime', 'numpy', 'trafilatura', 'dateparser', 'lemminflect', 'yaml',"
+        " 'sqlalchemy', 'fastapi', 'pyarrow', 'networkx', 'feedparser', 'rich.console') if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -108,7 +108,8 @@ def test_a_revision_leaves_the_rows_that_it_alone_would_have(register, made, reg
     [({"version": "0.0.1"}, "read before by dragoman 0.0.1"), ({"lexicon": "old"}, "read with another lexicon")],
 )
 def test_a_newer_reading_replaces_an_older(register, made, changed, why) -> None:
-    add(register, msgspec.structs.replace(made(1), **changed))
+    poorer = msgspec.structs.replace(made(1), statements=(), **changed)
+    add(register, poorer)
     (added,) = register.add([made(1)])
     assert (added.outcome, added.why) == ("revised", why)
     (old,) = register.history("made-1")
@@ -116,6 +117,15 @@ def test_a_newer_reading_replaces_an_older(register, made, changed, why) -> None
         "version": old.version,
         "lexicon": old.lexicon,
     }
+
+
+def test_a_newer_reading_that_says_the_same_only_signs(register, made) -> None:
+    add(register, msgspec.structs.replace(made(1), version="0.0.1"))
+    before = counted(register)
+    assert add(register, made(1)) == [("made-1", "known")]
+    assert register.history("made-1") == ()
+    assert counted(register) == before
+    assert [maker.version for maker in register.info().makers] == [__version__]
 
 
 def test_another_story_under_the_same_id_is_another_report(register, made) -> None:

@@ -15,7 +15,7 @@ from dragoman.records import NOT_READ, Reading, Report
 from dragoman.register import schema, words
 from dragoman.register.merging.settle import settle, unsettle
 from dragoman.register.records import Added, Outcome
-from dragoman.register.rows import Child, Row, Told, fingerprint, report_row, rows
+from dragoman.register.rows import Child, Row, Told, fingerprint, report_row, rows, unpack
 
 reports, revisions = schema.reports, schema.revisions
 CHILDREN = ("event_mentions", "statements", "transfers", "agreements", "local_actors", "report_bands")
@@ -33,6 +33,9 @@ def keep(connection: Connection, reading: Reading, lexicon: str) -> Added:
         return Added(key, "known")
     if old is not None and failed and not _failed(old):
         return Added(key, "flagged", f"{failed}; the reading of before stands")
+    if old is not None and not failed and tells_the_same(stored(connection, old["id"]), reading):
+        sign(connection, old["id"], report_row(reading, lexicon))
+        return Added(key, "known", "read again, and nothing has changed")
     if key != report.id:
         reading = msgspec.structs.replace(reading, report=msgspec.structs.replace(report, id=key))
     outcome: Outcome = "flagged" if failed else "added" if old is None else "revised"
@@ -60,6 +63,22 @@ def is_known(connection: Connection, report: Report, version: str, lexicon: str)
     """Whether reading a report again would tell nothing new."""
     _, row = standing(connection, report)
     return row is not None and _same(row, report, version, lexicon)
+
+
+def stored(connection: Connection, report_id: int) -> Reading:
+    """What was read from a report before."""
+    return unpack(connection.scalars(select(reports.c.reading).where(reports.c.id == report_id)).one())
+
+
+def tells_the_same(old: Reading, new: Reading) -> bool:
+    """Whether two readings differ in nothing but who read."""
+    return old == msgspec.structs.replace(new, version=old.version, lexicon=old.lexicon)
+
+
+def sign(connection: Connection, report_id: int, row: Row) -> None:
+    """Note who has read a report last; what it tells is as before."""
+    values = {name: row[name] for name in ("reading", "version", "lexicon")}
+    connection.execute(update(reports).where(reports.c.id == report_id).values(**values))
 
 
 def replace(connection: Connection, report_id: int, row: Row) -> int:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from dragoman.records import NOT_READ, Reading, Report
 from dragoman.register import keeping, schema
@@ -16,7 +16,6 @@ from dragoman.register.records import Recoded
 from dragoman.register.rows import report_row, unpack
 
 reports = schema.reports.c
-MADE = ("reading", "version", "lexicon")  # the columns that tell who read it
 
 
 def outdated(connection: Connection, filters: Filters, version: str, lexicon: str) -> list[str]:
@@ -43,19 +42,13 @@ def recode(connection: Connection, new: Reading, lexicon: str) -> Recoded | None
     old = unpack(row.reading)
     if failure(new) and not failure(old):
         return Recoded(new.report.id, (), (), failure(new))
-    if _bare(old) == _bare(new):
-        values = {name: value for name, value in report_row(new, lexicon).items() if name in MADE}
-        connection.execute(update(schema.reports).where(reports.id == row.id).values(**values))
-        return Recoded(new.report.id, (), ())
+    if keeping.tells_the_same(old, new):
+        keeping.sign(connection, row.id, report_row(new, lexicon))
+        return Recoded(new.report.id, (), (), failure(new))
     keeping.replace(connection, row.id, report_row(new, lexicon))
     keeping.fill(connection, row.id, new)
     before, after = Counter(told(old)), Counter(told(new))
     return Recoded(new.report.id, tuple((before - after).elements()), tuple((after - before).elements()), failure(new))
-
-
-def _bare(reading: Reading) -> Reading:
-    """What was read, whoever read it."""
-    return msgspec.structs.replace(reading, version="", lexicon="")
 
 
 def failure(reading: Reading) -> str | None:

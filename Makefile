@@ -40,8 +40,14 @@ format: $(DEV)
 	$(BIN)/ruff check --fix $(wildcard $(SOURCES))
 	$(BIN)/ruff format $(wildcard $(SOURCES))
 
-bench: $(STAMP)
+# Each of these runs alone too, with options (--help); the long ones (register, faults, fuzz, soak, web) a person starts.
+bench: $(DEV)
 	$(BIN)/python benchmarks/accuracy/run.py
+	$(BIN)/python benchmarks/speed.py src/dragoman/data/sample
+	$(BIN)/python benchmarks/gazetteers.py
+	$(BIN)/python benchmarks/triage.py
+	$(BIN)/python benchmarks/merging.py
+	$(BIN)/python benchmarks/bulk.py --reports 200 --rounds 2
 
 docs: $(STAMP)
 	$(BIN)/python docs/make_cli.py

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from tempfile import mkdtemp
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
@@ -76,25 +77,66 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="session")
+def template(postgres: str) -> str:
+    """The name of a database with the tables of a register."""
+    _in_server(postgres, "CREATE DATABASE template_register")
+    open_register(_of_name(postgres, "template_register")).close()
+    return "template_register"
+
+
+@pytest.fixture(scope="session")
+def template_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the tables of a register."""
+    path = tmp_path_factory.mktemp("template") / "register.sqlite"
+    open_register(path).close()
+    return path
+
+
 @pytest.fixture
-def database(postgres: str, request: pytest.FixtureRequest) -> Iterator[str]:
+def database(postgres: str) -> Iterator[str]:
     """The URL of an empty database."""
-    name = f"t{abs(hash(request.node.nodeid)) % 10**12}"
-    admin = create_engine(postgres, isolation_level="AUTOCOMMIT")
+    yield from _database(postgres, "template0")
+
+
+@pytest.fixture
+def ready_database(postgres: str, template: str) -> Iterator[str]:
+    """The URL of a database with the tables of a register."""
+    yield from _database(postgres, template)
+
+
+def _database(server: str, template: str) -> Iterator[str]:
+    name = f"t{uuid4().hex}"
+    _in_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _of_name(server, name)
+    _in_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _in_server(server: str, statement: str) -> None:
+    admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield make_url(postgres).set(database=name).render_as_string(hide_password=False)
-    with admin.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        connection.execute(text(statement))
     admin.dispose()
 
 
+def _of_name(server: str, name: str) -> str:
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def register_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a register may be made: once a file, once a database."""
     if request.param == "sqlite":
         return str(tmp_path / "register.sqlite")
     return str(request.getfixturevalue("database"))
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def register_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty register is: once a file, once a database."""
+    if request.param == "postgres":
+        return str(request.getfixturevalue("ready_database"))
+    return str(shutil.copy(request.getfixturevalue("template_file"), tmp_path / "register.sqlite"))
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from dragoman.register.trouble import in_words
 from dragoman.register.upkeep import APPLICATION_ID, MIGRATIONS, REVISION, VERSION_TABLE
 
 
-def test_migrations_make_the_tables_of_the_schema(register) -> None:
-    with register.engine.connect() as connection:
+def test_migrations_make_the_tables_of_the_schema(empty_url: str) -> None:
+    with open_register(empty_url) as register, register.engine.connect() as connection:
         options = {"version_table": VERSION_TABLE, "include_object": lambda o, name, kind, *_: not of_words(name, kind)}
         found = compare_metadata(MigrationContext.configure(connection, opts=options), schema.metadata)
     assert found == []
@@ -201,11 +201,11 @@ class TestLocked:
         assert register.counts().reports == 4
 
 
-def test_several_may_make_it_at_once(register_url: str, crowd) -> None:
+def test_several_may_make_it_at_once(empty_url: str, crowd) -> None:
     for _ in range(4):
-        crowd.add("open", register_url)
+        crowd.add("open", empty_url)
     crowd.run()
-    with open_register(register_url, create=False) as register:
+    with open_register(empty_url, create=False) as register:
         assert register.counts().reports == 0
 
 

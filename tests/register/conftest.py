@@ -93,6 +93,15 @@ def template_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def shared_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A register that many tests only read; whoever comes first fills it."""
+    if request.param == "sqlite":
+        yield str(tmp_path_factory.mktemp("shared") / "register.sqlite")
+    else:
+        yield from _database(request.getfixturevalue("postgres"), request.getfixturevalue("template"))
+
+
 @pytest.fixture
 def database(postgres: str) -> Iterator[str]:
     """The URL of an empty database."""

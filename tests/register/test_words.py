@@ -1,13 +1,12 @@
 """Full-text search: the same answers from FTS5 and from tsvector, and no question that is an error."""
 
-import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from dragoman.records import Report
-from dragoman.register import schema
+from dragoman.records import Reading, Report
+from dragoman.register import open_register, schema
 from dragoman.register.searching import count, find
 from dragoman.register.words import MOST_WORDS, Term, fts5, refs, terms, tsquery
 
@@ -20,15 +19,13 @@ STORIES = {
 
 
 @pytest.fixture
-def library(register, made):
-    """A register of four short texts without records, and a report with some."""
-    for name, text in STORIES.items():
-        reading = made(1)
-        bare = msgspec.structs.replace(
-            reading, report=Report(name, text, title=f"Title of {name}"), events=(), statements=(), transfers=()
-        )
-        list(register.add([msgspec.structs.replace(bare, agreements=(), actors=(), places=())]))
-    return register
+def library(shared_url: str):
+    """A register of four short texts without records."""
+    with open_register(shared_url) as register:
+        readings = (Reading(Report(name, text, title=f"Title of {name}")) for name, text in STORIES.items())
+        if not register.counts().reports:
+            list(register.add(readings))
+        yield register
 
 
 def found(library, words: str) -> list[str]:
@@ -141,7 +138,5 @@ def test_what_is_gone_is_found_no_more(register, made) -> None:
 
 def test_a_text_of_a_million_words(register) -> None:
     text = " ".join(f"w{number:x}" for number in range(200_000))
-    from dragoman.records import Reading
-
     assert [added.outcome for added in register.add([Reading(Report("long", text))])] == ["added"]
     assert [hit.ref for hit in register.search("w1f")] == ["long"]

@@ -64,10 +64,7 @@ def locals_of(engine: Engine, actor_id: str) -> Rows[LocalActor]:
 
 
 def _local_rows(connection: Connection, rows: Sequence[RowMapping]) -> list[LocalActor]:
-    numbers = {row["report_id"] for row in rows}
-    sources, readings = parts.sources(connection, numbers), parts.readings(connection, numbers)
-    records = {(number, one.id): one for number, reading in readings.items() for one in reading.actors}
     return [
-        LocalActor(row["actor_id"], sources[row["report_id"]], records[row["report_id"], row["local_id"]], row["why"])
-        for row in rows
+        LocalActor(row["actor_id"], source, record, row["why"])
+        for row, record, source in parts.told(connection, rows, "actors")
     ]

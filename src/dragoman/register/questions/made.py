@@ -36,9 +36,6 @@ def _by_date() -> tuple[Any, ...]:
 
 def agreement_rows(connection: Connection, rows: Sequence[RowMapping]) -> list[KnownAgreement]:
     """Rows of `agreements` with their parties and the record as it was read."""
-    numbers = {row["report_id"] for row in rows}
-    sources, readings = parts.sources(connection, numbers), parts.readings(connection, numbers)
-    records = {(number, one.id): one for number, reading in readings.items() for one in reading.agreements}
     table = schema.agreement_parties
     wanted = select(table).where(table.c.agreement_id.in_([row["id"] for row in rows])).order_by(table.c.position)
     sides = parts.by_owner(connection.execute(wanted).mappings(), "agreement_id")
@@ -51,13 +48,13 @@ def agreement_rows(connection: Connection, rows: Sequence[RowMapping]) -> list[K
             status=row["status"],
             date=row["date"],
             place=row["place_name"],
-            provisions=tuple(p.text for p in records[row["report_id"], row["local_id"]].provisions),
+            provisions=tuple(p.text for p in record.provisions),
             evidence=row["evidence"],
-            record=records[row["report_id"], row["local_id"]],
-            source=sources[row["report_id"]],
+            record=record,
+            source=source,
             reports=row["reports"],
             sources=row["sources"],
             contradictions=parts.contradictions(row["contradictions"]),
         )
-        for row in rows
+        for row, record, source in parts.told(connection, rows, "agreements")
     ]

@@ -36,9 +36,6 @@ def tellings(engine: Engine, transfer_id: str) -> Rows[KnownTransfer]:
 
 def transfer_rows(connection: Connection, rows: Sequence[RowMapping]) -> list[KnownTransfer]:
     """Rows of `transfers` with the record as it was read."""
-    numbers = {row["report_id"] for row in rows}
-    sources, readings = parts.sources(connection, numbers), parts.readings(connection, numbers)
-    records = {(number, one.id): one for number, reading in readings.items() for one in reading.transfers}
     known = parts.known_parties(connection, [row[name] for row in rows for name in ("supplier_id", "recipient_id")])
     return [
         KnownTransfer(
@@ -52,17 +49,17 @@ def transfer_rows(connection: Connection, rows: Sequence[RowMapping]) -> list[Kn
             number=row["number"],
             status=row["status"],
             condition=row["condition"],
-            value=records[row["report_id"], row["local_id"]].value,
+            value=record.value,
             date=parts.known_date(row),
             attributed_to=parts.party(None, row["attributed"], known),
             evidence=row["evidence"],
-            record=records[row["report_id"], row["local_id"]],
-            source=sources[row["report_id"]],
+            record=record,
+            source=source,
             reports=row["reports"],
             sources=row["sources"],
             contradictions=parts.contradictions(row["contradictions"]),
         )
-        for row in rows
+        for row, record, source in parts.told(connection, rows, "transfers")
     ]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, Select, select
@@ -96,6 +96,18 @@ def readings(connection: Connection, report_ids: Iterable[int]) -> Mapping[int, 
     reports = schema.reports.c
     wanted: Select[Any] = select(reports.id, reports.reading).where(reports.id.in_(sorted(set(report_ids))))
     return {number: reading(stored) for number, stored in connection.execute(wanted)}
+
+
+def told(
+    connection: Connection, rows: Iterable[RowMapping], kind: Literal["statements", "transfers", "agreements", "actors"]
+) -> Iterator[tuple[RowMapping, Any, Source]]:
+    """Each row with the record of this kind as it was read, and its source."""
+    rows = tuple(rows)
+    numbers = {row["report_id"] for row in rows}
+    known, read = sources(connection, numbers), readings(connection, numbers)
+    records = {(number, one.id): one for number, reading in read.items() for one in getattr(reading, kind)}
+    for row in rows:
+        yield row, records[row["report_id"], row["local_id"]], known[row["report_id"]]
 
 
 def by_owner(rows: Iterable[RowMapping], owner: str) -> Mapping[Any, list[RowMapping]]:

@@ -37,9 +37,6 @@ def _dated(*first: Any) -> Select[Any]:
 
 def statement_rows(connection: Connection, rows: Sequence[RowMapping]) -> list[KnownStatement]:
     """Rows of `statements` with the record as it was read."""
-    numbers = {row["report_id"] for row in rows}
-    sources, readings = parts.sources(connection, numbers), parts.readings(connection, numbers)
-    records = {(number, one.id): one for number, reading in readings.items() for one in reading.statements}
     known = parts.known_parties(connection, [row[name] for row in rows for name in ("speaker_id", "addressee_id")])
     return [
         KnownStatement(
@@ -49,10 +46,10 @@ def statement_rows(connection: Connection, rows: Sequence[RowMapping]) -> list[K
             via=row["via"],
             content=row["content"],
             date=row["date"],
-            record=records[row["report_id"], row["local_id"]],
-            source=sources[row["report_id"]],
+            record=record,
+            source=source,
             reports=row["reports"],
             sources=row["sources"],
         )
-        for row in rows
+        for row, record, source in parts.told(connection, rows, "statements")
     ]

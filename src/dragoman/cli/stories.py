@@ -32,7 +32,7 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # one_line would take
 
 
 def record_of(register: Register, ref: str) -> Any:
-    """What an id stands for: a reading, an event with its mentions, an actor, all tellings of the rest. Raises NotFound."""
+    """What an id stands for: a reading, an event with its mentions, an actor, tellings of the rest. Raises NotFound."""
     if _is_report(register, ref):
         return register.reading(ref)
     match ref[:1]:

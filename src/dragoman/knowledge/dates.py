@@ -50,8 +50,6 @@ class DateRule:
     examples: tuple[Example, ...]
     where: str
 
-
-
     def allowed(self, before: str) -> bool:
         """Whether the phrase may stand behind these words."""
         if self.after is not None and not self.after.search(before):

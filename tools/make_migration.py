@@ -43,7 +43,8 @@ def main(name: str) -> None:
     with create_engine("sqlite://").begin() as connection:
         if before:
             upgrade(connection)
-        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE})
+        options = {"version_table": VERSION_TABLE, "include_object": lambda _, name, *__: "_words" not in (name or "")}
+        context = MigrationContext.configure(connection, opts=options)
         changes = produce_migrations(context, metadata)
     assert changes.upgrade_ops is not None
     code = render_python_code(changes.upgrade_ops, render_as_batch=True).replace(TEXT, "TEXT")

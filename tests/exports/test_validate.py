@@ -3,6 +3,7 @@
 import io
 import json
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,6 +62,13 @@ def test_what_dragoman_writes_is_right(reading: Reading) -> None:
     lines = list(validate(io.BytesIO(text.encode())))
     assert len(lines) == len(reading.events)
     assert all(line.good for line in lines)
+
+
+def test_an_event_of_nobody_is_written_right(reading: Reading) -> None:
+    nobodys = tuple(msgspec.structs.replace(event, actor=()) for event in reading.events)
+    records = [json.loads(line) for line in plover_lines(msgspec.structs.replace(reading, events=nobodys))]
+    assert [record["actor"] for record in records] == [[]] * len(reading.events)
+    assert all(line.good for line in checked(*records))
 
 
 @pytest.mark.parametrize(

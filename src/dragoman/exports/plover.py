@@ -16,6 +16,7 @@ from dragoman.register.rows import days
 CODEBOOK = "PLOVER 2.0"
 WIKIDATA = "https://www.wikidata.org/wiki/"
 Json = dict[str, Any]
+REQUIRED = frozenset({"actor"})  # an empty list where the report names nobody
 
 
 def plover_lines(reading: Reading) -> Iterator[str]:
@@ -119,5 +120,5 @@ def _days(value: str | None) -> tuple[str | None, str | None]:
 
 
 def _filled(**fields: Any) -> Json:
-    """The fields that hold anything."""
-    return {key: value for key, value in fields.items() if value not in (None, "", [], {})}
+    """The fields that hold anything, and those that PLOVER requires."""
+    return {key: value for key, value in fields.items() if key in REQUIRED or value not in (None, "", [], {})}

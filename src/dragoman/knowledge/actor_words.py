@@ -22,6 +22,7 @@ class ActorWords:
     people_or_thing: frozenset[str]
     equipment: frozenset[str]
     foreign: frozenset[str]
+    envoys: frozenset[str]
     backed: frozenset[str]
     former: frozenset[str]
     generic_names: frozenset[str]

@@ -58,10 +58,19 @@ def dateline_country(report: Report, book: ActorBook) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def _up_to_clause(word: Word) -> list[Word]:
+    """A noun and what it hangs on, up to the word of its clause: "Foreign Ministry", "spokesman", "Liu", "said"."""
+    steps, parts = [word], {"compound", "nmod:desc", "appos", "flat"}
+    while (above := steps[-1].head) is not None:
+        steps.append(above)
+        if steps[-2].deprel not in parts:
+            break
+    return steps
+
+
 def country_beside(word: Word, countries: dict[Word, str]) -> str | None:
     """The country of a locative phrase of the noun or of its clause ("protesters in Chile", "In Chile, police …")."""
-    near = [word, *([word.head] if word.head is not None else [])]
-    for head in near:
+    for head in _up_to_clause(word):
         for child in head.children:
             mark = child.child("case")
             if child in countries and mark is not None and mark.lemma.lower() in _LOCATIVE and child is not word:

@@ -12,6 +12,7 @@ from dragoman.reading.actors.owners import Owner
 from dragoman.reading.actors.scene import FAR_BACK, LOOK_BACK, Scene
 from dragoman.records import ActorKind
 
+_STEM = 5  # letters: defence and defense, foreign and foreign affairs are one
 _ARMED = frozenset({"REB", "PRM", "CRM", "PTY", "OPP"})
 _OWN_PEOPLE = frozenset({"MIL", "REB", "PRM", "UAF", "PTY", "GOV", None})
 # Bodies of a state that a report about the state need not call its own.
@@ -82,7 +83,20 @@ def _same_noun(draft: Draft, agent: Agent, word: Word) -> bool:
         return False
     if agent.sector == "MIL" and draft.sector == "MIL":
         return not draft.named
+    if agent.noun == "ministry" and _departments_differ(draft, word):
+        return False
     return agent.noun in draft.nouns and agent.noun != "civilian"
+
+
+def _departments_differ(draft: Draft, word: Word) -> bool:
+    """ "the Foreign Ministry" is not the Ministry of Defense; "the ministry" may be either."""
+    here = {_stem(c) for c in word.all("amod", "compound", "nmod") if c.upos in {"ADJ", "NOUN", "PROPN"}}
+    there = {part[:_STEM].lower() for part in draft.name.split()}
+    return draft.named is False and bool(here) and len(there) > 1 and not here & there
+
+
+def _stem(word: Word) -> str:
+    return word.text[:_STEM].lower()
 
 
 def _strays(reference: Reference, draft: Draft, agent: Agent, word: Word, scene: Scene) -> bool:

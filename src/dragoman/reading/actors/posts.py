@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import Office
 from dragoman.parsing.tree import Word
+from dragoman.reading.actors.context import country_beside
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.metonyms import is_modifier
 from dragoman.reading.actors.names import joined
@@ -88,6 +90,17 @@ def _of_others(noun: Word) -> bool:
     return any(c.deprel == "nmod" and preposition(c) in {"from", "of"} for c in noun.children)
 
 
+def _among_others(noun: Word, scene: Scene) -> bool:
+    """ "diplomats", or leaders in a sentence on another state than the report's: nobody's in particular."""
+    if noun.lemma.lower() in actor_words().envoys:
+        return True
+    beside = country_beside(noun, scene.countries)
+    named = (
+        {scene.countries[word] for word in noun.sentence.words if word in scene.countries} if noun.sentence else set()
+    )
+    return beside is None and bool(named - {scene.about})
+
+
 def _of_house(title: Title, scene: Scene) -> tuple[str, str] | None:
     """ "members of parliament": of the parliament that the report has named."""
     for word in title.words:
@@ -124,7 +137,7 @@ def _several(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
         known = [find_holder(title.head, title.office, owner, scene) for owner in owners]
         return [k or _holder_unnamed(title, o, True, scene) for k, o in zip(known, owners, strict=True)]
     country, sector, why = implied(title, owners[0] if owners else None, scene)
-    at_home = sector in _PUBLIC and not _of_others(title.head)
+    at_home = sector in _PUBLIC and not _of_others(title.head) and not _among_others(title.head, scene)
     if country is None and at_home and (not owners or owners[0].draft.kind == "group"):
         country, why = _of_house(title, scene) or scene.local(title.head)
     key = ("posts", title.office.title, country or "")

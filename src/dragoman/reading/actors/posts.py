@@ -94,11 +94,9 @@ def _among_others(noun: Word, scene: Scene) -> bool:
     """ "diplomats", or leaders in a sentence on another state than the report's: nobody's in particular."""
     if noun.lemma.lower() in actor_words().envoys:
         return True
-    beside = country_beside(noun, scene.countries)
-    named = (
-        {scene.countries[word] for word in noun.sentence.words if word in scene.countries} if noun.sentence else set()
-    )
-    return beside is None and bool(named - {scene.about})
+    if scene.about is None or noun.sentence is None or country_beside(noun, scene.countries) is not None:
+        return False
+    return any(scene.countries.get(word, scene.about) != scene.about for word in noun.sentence.words)
 
 
 def _of_house(title: Title, scene: Scene) -> tuple[str, str] | None:

@@ -46,7 +46,11 @@ def bear(
         draft.why = draft.why or why
     if owner is not None and owner.draft.kind != "person":
         draft.side = draft.side or owner.draft
-    draft.hold(title.text, title.office, owner.draft.name if owner is not None else None)
+    body = owner.draft.name if owner is not None else None
+    draft.hold(title.text, title.office, body)
+    opposite = counterpart_of(title, scene) if title.office.special == "counterpart" else None
+    for office in list(opposite.offices.values())[:1] if opposite is not None else ():
+        draft.hold(office.title, office, body)
 
 
 def implied(title: Title, owner: Owner | None, scene: Scene) -> tuple[str | None, str | None, str]:

@@ -21,7 +21,7 @@ def plural_reference(word: Word, scene: Scene) -> Reference | None:
         or (word.xpos not in {"NNS", "NNPS"} and noun not in {"two", "both"})
     ):
         return None
-    if noun == "two" and not any(c.deprel == "det" for c in word.children):
+    if not (_pointed_at(word) or noun in {"both", "side"} or any(c.lemma.lower() == "both" for c in word.children)):
         return None
     wanted = (
         "state" if noun in actor_words().pairs_of_states else "person" if noun in actor_words().pairs_of_persons else ""
@@ -30,6 +30,11 @@ def plural_reference(word: Word, scene: Scene) -> Reference | None:
         return None
     pair = _pair(word, wanted, scene)
     return scene.refer([word], noun_phrase(word), "nominal", pair, "the two mentioned last") if pair else None
+
+
+def _pointed_at(word: Word) -> bool:
+    """ "the two women", "those two": not "two women"."""
+    return any(c.deprel in {"det", "nmod:poss"} for c in word.children)
 
 
 def _pair(word: Word, wanted: str, scene: Scene) -> tuple[Draft, ...]:

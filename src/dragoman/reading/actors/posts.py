@@ -6,6 +6,7 @@ from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import Office
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.context import country_beside
+from dragoman.reading.actors.coref import WINDOW, joint
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.metonyms import is_modifier
 from dragoman.reading.actors.names import joined
@@ -85,9 +86,10 @@ def _holder_unnamed(title: Title, owner: Owner | None, definite: bool, scene: Sc
     return scene.roster.keyed(("post", country or "", title.office.title), lambda: draft)
 
 
-def _of_others(noun: Word) -> bool:
-    """ "ministers from seven nations": an of-phrase that names no state."""
-    return any(c.deprel == "nmod" and preposition(c) in {"from", "of"} for c in noun.children)
+def _of_others(title: Title) -> bool:
+    """ "ministers from seven nations": an of-phrase that names no state; "of Parliament" is the office's own."""
+    behind = (c for c in title.head.children if c.deprel == "nmod" and c not in title.words)
+    return any(preposition(c) in {"from", "of"} for c in behind)
 
 
 def _among_others(noun: Word, scene: Scene) -> bool:
@@ -97,6 +99,26 @@ def _among_others(noun: Word, scene: Scene) -> bool:
     if scene.about is None or noun.sentence is None or country_beside(noun, scene.countries) is not None:
         return False
     return any(scene.countries.get(word, scene.about) != scene.about for word in noun.sentence.words)
+
+
+def _holders(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
+    known = [find_holder(title.head, title.office, owner, scene) for owner in owners]
+    return [k or _holder_unnamed(title, o, True, scene) for k, o in zip(known, owners, strict=True)]
+
+
+def _of_pair(title: Title, scene: Scene) -> list[Draft]:
+    """ "the ministers" behind "Chad and Mali", or behind the names of two who hold the office."""
+    if not any(c.deprel == "det" and c.lemma.lower() in _POINTING for c in title.head.children):
+        return []
+    for reference in scene.before(title.head, WINDOW):
+        both = joint(reference, scene)
+        if len(both) < 2:
+            continue
+        if all(d.kind == "person" and _holds(d, title.office, owned=True) for d in both):
+            return list(both)
+        if all(d.kind == "state" and d.country is not None for d in both):
+            return _holders(title, [Owner(d, f"of {d.name}, named before") for d in both], scene)
+    return []
 
 
 def _of_house(title: Title, scene: Scene) -> tuple[str, str] | None:
@@ -131,11 +153,12 @@ def _counterpart(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]
 
 def _several(title: Title, owners: list[Owner], scene: Scene) -> list[Draft]:
     """One holder a country; without countries the holders as a group."""
-    if len(owners) > 1:
-        known = [find_holder(title.head, title.office, owner, scene) for owner in owners]
-        return [k or _holder_unnamed(title, o, True, scene) for k, o in zip(known, owners, strict=True)]
+    if len({owner.country for owner in owners}) > 1:
+        return _holders(title, owners, scene)
+    if not owners and (several := _of_pair(title, scene)):
+        return several
     country, sector, why = implied(title, owners[0] if owners else None, scene)
-    at_home = sector in _PUBLIC and not _of_others(title.head) and not _among_others(title.head, scene)
+    at_home = sector in _PUBLIC and not _of_others(title) and not _among_others(title.head, scene)
     if country is None and at_home and (not owners or owners[0].draft.kind == "group"):
         country, why = _of_house(title, scene) or scene.local(title.head)
     key = ("posts", title.office.title, country or "")

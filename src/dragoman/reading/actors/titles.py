@@ -49,7 +49,7 @@ class Title:
         for word in self.phrase:
             if word in self.words:
                 complement, seen = False, True
-                if word is not self.head and word.text[0].isupper():
+                if word.head in self.words and word.text[0].isupper():
                     yield word  # "Soviet leader" is an office of its own
             elif word.upos == "ADP" or word.xpos == "TO":
                 complement = seen and not serves and word.text.lower() in _COMPLEMENTS

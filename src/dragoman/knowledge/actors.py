@@ -47,6 +47,7 @@ class ActorBook:
         self._terms, self._surnames, persons = _people(read_leaders(extra, countries))
         self._names = _index([*named, *more_named, *read_organisations(extra, countries), *persons])
         self._states = {e.country: e for _, e in named if e.country and e.kind == "state" and not e.sort}
+        self._former = {e.name: e for _, e in named if e.kind == "state" and e.sort == "former"}
 
     def names(self, form: str, date: str | None = None, any_case: bool = False) -> tuple[Entry, ...]:
         """Everything that this full name or alias stands for; persons as they stood at `date` (`leader`).
@@ -88,6 +89,11 @@ class ActorBook:
     def state(self, code: str) -> Entry | None:
         """The state of today with this code."""
         return self._states.get(code)
+
+    def state_at(self, code: str, date: str | None) -> Entry | None:
+        """The state with this code under its name of then: RUS in 1987 is the Soviet Union; where two were, today's."""
+        then = [e for e in self._former.values() if e.country == code and date is not None and e.covers(date)]
+        return then[0] if len(then) == 1 else self.state(code)
 
     def office(self, phrase: str) -> Office | None:
         """The office that exactly these words say, in any case; "deputy" and the like may stand before it."""

@@ -16,6 +16,7 @@ class GrammarWords:
     ditransitive: frozenset[str]
     subject_control: frozenset[str]
     speech: frozenset[str]
+    object_gerund: frozenset[str]
     asking: frozenset[str]
     presenting: frozenset[str]
 

@@ -111,6 +111,9 @@ def _controlled_subject(verb: Word, depth: int) -> Word | None:
     infinitive = verb.xpos == "VB" and verb.deprel == "xcomp"
     if target is not None and infinitive and governor.lemma not in grammar_words().subject_control:
         return target
+    gerund = verb.xpos == "VBG" and not {"for", "of", "from"}.isdisjoint(lemmas(verb.all("mark", "case")))
+    if gerund and governor.lemma in grammar_words().object_gerund and (whom := objects(governor)):
+        return whom[0]
     return grammatical_subject(governor, depth + 1)
 
 

@@ -24,7 +24,7 @@ _AGENTIVE = frozenset({"nsubj", "obl:agent"})
 
 def may_denote(word: Word) -> bool:
     """A word that could head a noun phrase about people."""
-    if word.upos in {"NOUN", "PROPN"}:
+    if word.upos in {"NOUN", "PROPN"} or _stands_as_noun(word):
         return word.deprel not in {"flat", "fixed", "goeswith"}
     return word.upos in {"ADJ", "NUM", "DET", "PRON"} and word.deprel not in {
         "amod",
@@ -35,12 +35,23 @@ def may_denote(word: Word) -> bool:
     }
 
 
+def _stands_as_noun(word: Word) -> bool:
+    """ "the accused": a participle behind an article."""
+    return word.xpos == "VBN" and any(c.deprel == "det" for c in word.children)
+
+
 def resolve_nominal(word: Word, scene: Scene) -> Reference | None:
     """The reference of a noun, or None where it is no party."""
     special = plural_reference(word, scene)
     if special is not None:
         return special
-    part = _apposed(word, scene) or _half_title(word, scene) or _named_behind(word, scene) or _of_whole(word, scene)
+    part = (
+        _apposed(word, scene)
+        or _half_title(word, scene)
+        or _named_behind(word, scene)
+        or _of_whole(word, scene)
+        or _division(word, scene)
+    )
     if part is not None:
         return part
     title = _post(word, scene)
@@ -124,9 +135,21 @@ def _of_whole(word: Word, scene: Scene) -> Reference | None:
     return scene.refer([word], noun_phrase(word), "nominal", reference.drafts, "some of a group")
 
 
+def _division(word: Word, scene: Scene) -> Reference | None:
+    """ "the state of Montana": what the name denotes."""
+    if word.lemma.lower() not in actor_words().divisions or word.xpos in {"NNS", "NNPS"}:
+        return None
+    name = next((c for c in word.children if c.deprel == "nmod" and preposition(c) == "of"), None)
+    reference = scene.denote(name) if name is not None else None
+    if reference is None or reference.draft is None or reference.draft.kind != "state":
+        return None
+    party = not stands_in_place(word) and not is_modifier(word)
+    return scene.refer([word], noun_phrase(word), "nominal", reference.drafts, "a state called so", party)
+
+
 def _post(word: Word, scene: Scene) -> Title | None:
     """The office that the noun names, unless it is better known as a body or, in the plural, as a group."""
-    if word.upos not in {"NOUN", "PROPN"} or not is_of_office(word, scene.book):
+    if not (word.upos in {"NOUN", "PROPN"} or _stands_as_noun(word)) or not is_of_office(word, scene.book):
         return None
     title = title_at(word, core(word), scene.book)
     if title is None:

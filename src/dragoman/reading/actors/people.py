@@ -199,7 +199,9 @@ def _paired_owner(hit: NameHit, title: Title, scene: Scene) -> Owner | None:
 
 
 def _belong(draft: Draft, hit: NameHit, scene: Scene) -> None:
-    """ "Talon of Benin", "the BBC's Ann Lee": the state or body behind "of" or in the possessive is the person's."""
+    """ "Talon of Benin", "the BBC's Ann Lee", "an Australian, Ann Lee": the state or body is the person's."""
+    if hit.head.deprel == "appos" and hit.head.head is not None and scene.book.demonym(hit.head.head.text):
+        _take_side(draft, hit.head.head, scene)
     before = scene.ahead(hit.words[0])[-2:]
     if len(before) == 2 and before[1].xpos == "POS":
         _take_side(draft, before[0], scene)

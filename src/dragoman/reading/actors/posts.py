@@ -22,6 +22,7 @@ _GENERIC = {
     "leader": frozenset({"head of state", "head of government", "leader", "party"}),
     "secretary": frozenset({"foreign", "defence", "finance", "minister"}),
 }
+_CULPRIT = "culprit"  # the level of offices.csv of suspects and gunmen
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
 
@@ -47,6 +48,9 @@ def _one(word: Word, title: Title, owner: Owner | None, scene: Scene) -> tuple[l
         known = find_holder(word, title.office, owner, scene)
         if known is not None:
             return [known], f"{title.text}, as introduced before"
+        culprit = _culprit(word, title, scene) if definite and owner is None else None
+        if culprit is not None:
+            return [culprit], "the only one named who holds no office"
     if not definite and not title.office.before and owner is None and title.office.special:
         return [], "nobody known is meant"
     return [_holder_unnamed(title, owner, definite, scene)], title.office.why
@@ -61,6 +65,15 @@ def find_holder(word: Word, office: Office, owner: Owner | None, scene: Scene) -
         if owner is None or (owner.country is not None and owner.country == draft.country) or draft.side is owner.draft:
             return draft
     return None
+
+
+def _culprit(word: Word, title: Title, scene: Scene) -> Draft | None:
+    """ "the accused", "the gunman": the one person named before of whom nothing else is said."""
+    if title.office.level != _CULPRIT:
+        return None
+    named = {r.draft for r in scene.before(word, FAR_BACK) if r.draft is not None and r.draft.kind == "person"}
+    plain = [d for d in named if d.named and not d.offices and d.sector in {None, "CVL"}]
+    return plain[0] if len(plain) == 1 else None
 
 
 def _holds(draft: Draft, office: Office, owned: bool) -> bool:

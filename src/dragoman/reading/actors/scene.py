@@ -183,7 +183,7 @@ class Scene:
 
     def government(self, code: str, why: str) -> Draft:
         """A state as represented by its government."""
-        entry = self.book.state(code)
+        entry = self.book.state_at(code, self.date)
         name = f"Government of {entry.name}" if entry else f"{code} government"
         return self.roster.keyed(
             ("government", code), lambda: Draft("state", name, code, "GOV", why=why, nouns={"government"})

@@ -19,19 +19,21 @@ class Completer:
     transfers: tuple[Transfer, ...]
 
     def complete(self, events: Iterable[Event]) -> tuple[Event, ...]:
-        """The events in order; one that lacks its recipient takes the other side of its transfer."""
+        """The events in order; one that lacks a side takes the other side of its transfer."""
         return tuple(self._completed(event) for event in events)
 
     def _completed(self, event: Event) -> Event:
-        if event.type not in TRADING or event.recipient or not event.actor:
+        if event.type not in TRADING or bool(event.recipient) == bool(event.actor):
             return event
         sides = (self._other_side(t, event) for t in self.transfers if _same_words(t, event))
         found = next((party for party in sides if party is not None), None)
-        return event if found is None else msgspec.structs.replace(event, recipient=(found,))
+        if found is None:
+            return event
+        return msgspec.structs.replace(event, **{"recipient" if event.actor else "actor": (found,)})
 
     def _other_side(self, transfer: Transfer, event: Event) -> Party | None:
-        """The supplier where the actor receives, the receiver where it supplies."""
-        actors = {p.actor for p in event.actor}
+        """The supplier where the party told receives, the receiver where it supplies."""
+        actors = {p.actor for p in event.actor or event.recipient}
         supplier, recipient = transfer.supplier, transfer.recipient
         if supplier is None or recipient is None or supplier.actor is None or recipient.actor is None:
             return None

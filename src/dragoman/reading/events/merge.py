@@ -77,7 +77,16 @@ def same_act(old: Draft, new: Draft, cast: Cast) -> bool:
         return old.type == new.type or (is_agreement(old.word) and is_agreement(new.word))
     if old.type != new.type or not _same_roles(old, new):
         return False
+    if _one_victim(old, new, cast):
+        return True
     return _told_alike(old, new) if _shared_party(old, new) else _is_bare_reference(old, new)
+
+
+def _one_victim(old: Draft, new: Draft, cast: Cast) -> bool:
+    """ "was shot", then "gunmen attacked him": one person is attacked once in a report, unless days tell otherwise."""
+    victims = _ids(old.recipient)
+    one_person = len(victims) == 1 and all(cast.actor(v).kind == "person" for v in victims)
+    return old.type == "ASSAULT" and one_person and victims == _ids(new.recipient)
 
 
 def _may_be_bilateral(old: Draft, new: Draft) -> bool:

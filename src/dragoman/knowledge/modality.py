@@ -30,6 +30,8 @@ class ModalityWords:
     abilities: frozenset[str]
     efforts: frozenset[str]
     phases: frozenset[str]
+    reactions: frozenset[str]
+    bearers: frozenset[str]
 
 
 @cache

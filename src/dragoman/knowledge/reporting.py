@@ -40,6 +40,7 @@ _LISTS = (
     "light",
     "resuming",
     "evading",
+    "things",
     "adjectives",
     "unsaid",
 )
@@ -91,6 +92,7 @@ class ReportingBook:
     light: frozenset[str]
     resuming: frozenset[str]
     evading: frozenset[str]
+    things: frozenset[str]
     adjectives: frozenset[str]
     unsaid: frozenset[str]
     source_phrases: frozenset[str]

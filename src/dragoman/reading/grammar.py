@@ -96,6 +96,9 @@ def _subject_of_modifier(verb: Word, depth: int) -> Word | None:
     owner = noun.child("nmod:poss")
     if owner is not None:
         return owner
+    by = next((w for mark, w in obliques(noun) if mark in {"by", "of"} and w.index < verb.index), None)
+    if by is not None and by.upos == "PROPN":  # "the bid by Ukraine to join"
+        return by
     if noun.head is not None and noun.deprel in {"obj", "obl", "nsubj:pass"} and noun.head.upos == "VERB":
         return grammatical_subject(noun.head, depth + 1)
     return None
@@ -115,6 +118,15 @@ def _controlled_subject(verb: Word, depth: int) -> Word | None:
     if gerund and governor.lemma in grammar_words().object_gerund and (whom := objects(governor)):
         return whom[0]
     return grammatical_subject(governor, depth + 1)
+
+
+def described(noun: Word) -> list[Word]:
+    """Of whom a noun tells what they are: "Norway is a supplier", "Norway, a supplier of arms, …", "is one of its suppliers"."""
+    if noun.deprel == "nmod" and noun.head is not None and noun.head.lemma == "one":
+        return described(noun.head)
+    subject = own_subject(noun) if noun.child("cop") is not None else None
+    above = noun.head if noun.deprel == "appos" else None
+    return [w for w in (subject, above) if w is not None]
 
 
 def agent(verb: Word) -> Word | None:
@@ -138,7 +150,7 @@ def objects(verb: Word) -> list[Word]:
     if is_passive(verb):
         subject = grammatical_subject(verb)
         return conjuncts(subject) if subject is not None else []
-    found = verb.child("obj")
+    found = _thing(verb)
     if found is None:
         found = _gap(verb) or _shared_object(verb)
     elif _is_relative(found):
@@ -166,6 +178,14 @@ def _shared_object(verb: Word) -> Word | None:
     return None
 
 
+def _thing(verb: Word) -> Word | None:
+    """The direct object; of two ("lent Chad the money") the second, the first being the receiver."""
+    things = verb.all("obj")
+    if len(things) > 1 and verb.lemma in grammar_words().ditransitive and not _is_relative(things[0]):
+        return things[-1]
+    return things[0] if things else None
+
+
 def indirect_object(verb: Word) -> list[Word]:
     """The heads of the indirect object with its conjuncts."""
     found = verb.child("iobj") or _mistaken_receiver(verb)
@@ -173,8 +193,11 @@ def indirect_object(verb: Word) -> list[Word]:
 
 
 def _mistaken_receiver(verb: Word) -> Word | None:
-    """ "sell Iran missiles": parsers take a name before the object for a part of it."""
-    thing = verb.child("obj")
+    """ "sell Iran missiles": parsers take a name before the object for a part of it, or for another object."""
+    thing = _thing(verb)
+    receiver = next((c for c in verb.all("obj") if c is not thing), None)
+    if receiver is not None and verb.lemma in grammar_words().ditransitive:
+        return receiver
     if thing is None or verb.lemma not in grammar_words().ditransitive or thing.upos != "NOUN":
         return None
     first = min(thing.children, key=lambda c: c.index, default=None)

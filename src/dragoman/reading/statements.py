@@ -61,7 +61,12 @@ class _Spoken:
     """A speaker remembered for the pronouns of the next sentences."""
 
     word: Word
-    actor: str | None
+    party: Party
+
+    @property
+    def actor(self) -> str | None:
+        """The actor, if it is known."""
+        return self.party.actor
 
 
 @dataclass
@@ -72,8 +77,8 @@ class _Desk:
     cast: Cast
     calendar: Calendar
     classes: SourceWords
-    issuer: str | None = field(default=None)
     last: _Spoken | None = field(default=None)
+    issuer: Party | None = field(default=None)  # who last spoke through a document
     document: _Spoken | None = field(default=None)  # the last document that told something, and who issued it
 
     def statement(self, key: str, said: Utterance) -> Statement:
@@ -116,29 +121,75 @@ class _Desk:
         return Party(words.start, words.end, words.text)
 
     def _speaker(self, said: Utterance) -> Party | None:
-        """The speaker; for a bare document, who issued it; for a pronoun that fits, who spoke just before."""
+        """The speaker; for a document, who issued it; for a pronoun that fits, who spoke just before."""
         party = self._party(said.speaker, said.speaker_span)
         if party is None or said.speaker is None:
             return party
-        if said.document and party.actor is not None:
-            self.issuer = party.actor
-        if party.actor is None and said.speaker.lemma.lower() in self.classes.documents:
-            party = msgspec.structs.replace(party, actor=self._issuer(said.speaker))
-        if self._is_document_before(said.speaker) and self.document is not None:
-            party = msgspec.structs.replace(party, actor=self.document.actor)
+        if self._is_document(said.speaker):
+            party = self._issuer(said.speaker, party)
+        elif self._is_document_before(said.speaker) and self.document is not None:
+            party = self.document.party
         elif self.last is not None and self._goes_on(said.speaker, party, self.last):
-            party = msgspec.structs.replace(party, actor=self.last.actor)
-        self.last = _Spoken(said.speaker, party.actor)
+            party = self._same(party, self.last.party)
+        else:
+            party = self._whole(said.speaker, said.cue, party)
+        self.last = _Spoken(said.speaker, party)
         self._keep_document(said, party)
         return party
 
+    def _whole(self, word: Word, cue: Word | None, party: Party) -> Party:
+        """Nobody known, or some of a group: all of the noun phrase ("a charity and two farmers", "aides who saw it")."""
+        actor = self.cast.actor(party.actor) if party.actor is not None else None
+        if word.upos == "PRON" or (actor is not None and (actor.kind not in {"group", "organisation"} or _is_named(actor))):
+            return party
+        if actor is not None and not _partners(word) and not _is_restricted(word, cue):
+            return party
+        words = self.page.span(party.start, max(party.end, _phrase_end(word, cue)))
+        return Party(words.start, words.end, words.text)
+
+    def _same(self, pronoun: Party, earlier: Party) -> Party:
+        """The pronoun with the actor of the earlier mention; where nobody is known, the earlier words."""
+        return earlier if earlier.actor is None else msgspec.structs.replace(pronoun, actor=earlier.actor)
+
+    def _issuer(self, document: Word, party: Party) -> Party:
+        """ "the Turkish statement": the party in its modifiers; "the statement": who issued the last such document."""
+        definite = any(c.deprel == "det" and c.lemma.lower() in {"the", "this", "that"} for c in document.children)
+        again = self.issuer if definite else None
+        owner = self._owner(document)
+        if owner is not None and not (again is not None and self._is_seat(owner)):
+            return self._same(party, owner)
+        return self._same(party, again) if again is not None and party.actor is None else party
+
+    def _is_seat(self, owner: Party) -> bool:
+        """ "the Baghdad communique": a capital tells less than who is known to have issued it."""
+        actor = self.cast.actor(owner.actor) if owner.actor is not None else None
+        return actor is not None and actor.kind == "state" and actor.sector == "GOV" and owner.text.isalpha()
+
+    def _owner(self, document: Word) -> Party | None:
+        """Who stands before the noun: "Turkey's", "Turkish", "a High Command communique"; a body nobody knows by name."""
+        known = next((p for p in self.cast.modifiers(document) if p.actor is not None), None)
+        if known is not None:
+            return known
+        body = next((c for c in document.all("nmod:poss", "compound") if c.lemma.lower() in self.classes.offices), None)
+        return None if body is None else self._party(body, grammar.noun_phrase(body))
+
+    def _is_document(self, word: Word) -> bool:
+        return word.lemma.lower() in self.classes.documents and (word.upos == "NOUN" or word.text.islower())
+
     def _keep_document(self, said: Utterance, party: Party) -> None:
         """Remember "a statement from the ministry", or the statement in which somebody spoke."""
+        if said.document and (party.actor is not None or not self._is_document_text(said, party)):
+            self.issuer = party
         for word in (said.via, said.speaker):
-            if word is not None and word.lemma.lower() in self.classes.documents:
+            if word is not None and self._is_document(word):
                 issuers = (self.cast.party(w) for mark, w in grammar.obliques(word) if mark in {"from", "by", "of"})
                 issuer = next((p for p in issuers if p is not None), party)
-                self.document = _Spoken(word, issuer.actor)
+                self.document = _Spoken(word, issuer)
+
+    def _is_document_text(self, said: Utterance, party: Party) -> bool:
+        """The party is nothing but the document itself."""
+        word = said.speaker
+        return word is not None and self._is_document(word) and party.start <= word.start < party.end
 
     def _is_document_before(self, pronoun: Word) -> bool:
         """ "It said": the document of the sentence before, which may end the paragraph before."""
@@ -161,12 +212,6 @@ class _Desk:
 
     def _kind(self, actor: str | None) -> str | None:
         return self.cast.actor(actor).kind if actor is not None else None
-
-    def _issuer(self, document: Word) -> str | None:
-        """ "the Turkish statement": the party in its modifiers; "the statement": the last one who issued a document."""
-        owner = next((p.actor for p in self.cast.modifiers(document) if p.actor is not None), None)
-        definite = any(c.deprel == "det" and c.lemma.lower() in {"the", "this", "that"} for c in document.children)
-        return owner or (self.issuer if definite else None)
 
     def _source_class(self, word: Word | None, party: Party | None) -> str | None:
         """Named person, office, anonymous official, document or medium; None where it is none of them."""
@@ -200,6 +245,36 @@ def _is_next(before: Word, word: Word) -> bool:
     if one is None or other is None:
         return False
     return one.paragraph == other.paragraph and 0 < other.number - one.number <= 2
+
+
+def _is_named(actor: Actor) -> bool:
+    return any(m.form == "name" for m in actor.mentions)
+
+
+def _partners(word: Word) -> list[Word]:
+    """Who is coordinated with a speaker, "others" left out."""
+    return [c for c in word.all("conj") if c.upos in {"NOUN", "PROPN"} and c.lemma.lower() != "other"]
+
+
+def _is_restricted(word: Word, cue: Word | None) -> bool:
+    """A clause without a comma tells which ones: "officials who saw the plan", "lawmakers opposing it"."""
+    clauses = (c for c in word.all("acl", "acl:relcl") if c.index > word.index and c is not cue)
+    return any(c.subtree()[0].upos != "PUNCT" and not _follows_comma(c.subtree()[0]) for c in clauses)
+
+
+def _follows_comma(word: Word) -> bool:
+    return word.sentence is not None and word.index > 0 and word.sentence.words[word.index - 1].text == ","
+
+
+def _phrase_end(word: Word, cue: Word | None) -> int:
+    """Where the noun phrase with its coordinates ends: at the cue or the first comma behind them at the latest."""
+    inside = {w.index: w for w in word.subtree()}
+    last = max([word, *_partners(word)], key=lambda w: w.index)
+    while (following := inside.get(last.index + 1)) is not None:
+        if following is cue or following.xpos == "POS" or following.text in {",", ";", ":", "(", "–", "."}:
+            break
+        last = following
+    return last.end
 
 
 def _is_plural(word: Word) -> bool:

@@ -60,6 +60,16 @@ class Cast:
         mention = before[-1] if before else named[0]
         return Party(mention.start, mention.end, mention.text, state.id)
 
+    def group_before(self, nouns: frozenset[str], end: int) -> Party | None:
+        """The group called by one of these nouns as last mentioned before an offset, else as first mentioned."""
+        called = (a for a in self.actors if a.kind == "group" and a.name.lower().endswith(tuple(nouns)))
+        mentions = sorted(((m, a.id) for a in called for m in a.mentions), key=lambda found: found[0].start)
+        before = [found for found in mentions if found[0].start < end]
+        if not mentions:
+            return None
+        mention, key = before[-1] if before else mentions[0]
+        return Party(mention.start, mention.end, mention.text, key)
+
     def is_party(self, word: Word) -> bool:
         """Whether the noun phrase denotes a political actor, a person or an organisation: no thing, no place."""
         reference = self._reference(word)

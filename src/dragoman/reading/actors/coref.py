@@ -13,6 +13,7 @@ from dragoman.reading.grammar import CLAUSES, antecedent, first_conjunct
 
 WINDOW = 2  # preceding sentences
 _SPOKEN_FOR = 10.5  # as good as a subject of the same sentence
+_GOES_ON = 3.0  # for the one who spoke last, before "he added"
 _CLEAR = 1.0  # by how much the best antecedent must lead
 _FIRST = {"i": 1, "me": 1, "my": 1, "mine": 1, "myself": 1, "we": 2, "us": 2, "our": 2, "ours": 2, "ourselves": 2}
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -107,20 +108,34 @@ def _third(word: Word, scene: Scene) -> tuple[Draft, ...]:
     said = quotation_around(word, scene)
     speaker = scene.references.get(said.speaker) if said is not None and said.speaker is not None else None
     barred = {*(speaker.drafts if speaker is not None else ()), *_beside(word, scene)}
-    found = list(_candidates(word, scene))
+    found = [(r, drafts) for r, drafts in _candidates(word, scene) if not _is_named_beside(r, scene)]
     if text in _THEY:  # "Chad and Mali signed … They called on Chad": nor is it Mali alone
         barred |= {d for _, drafts in found if len(drafts) > 1 and barred & set(drafts) for d in drafts}
+    last = _last_speaker(word, found, scene)
     gathered: dict[tuple[int, ...], Candidate] = {}
     for reference, drafts in found:
         if barred & set(drafts) or not _agrees(text, reference, drafts):
             continue
         key = tuple(id(d) for d in drafts)
-        score = _weight(reference, drafts, word, text, scene)
+        score = _weight(reference, drafts, word, text, scene) + (_GOES_ON if reference is last else 0.0)
         known = gathered.get(key)
         gathered[key] = Candidate(drafts, max(score, known.score) + 0.5 if known else score)
     for side in _spoken_for(word, text, scene):
         gathered[(id(side),)] = Candidate((side,), _SPOKEN_FOR)
     return _best(_whole(list(gathered.values())), text)
+
+
+def _last_speaker(
+    word: Word, found: list[tuple[Reference, tuple[Draft, ...]]], scene: Scene
+) -> Reference | None:
+    """Who spoke last before the sentence of a pronoun that speaks."""
+    if word not in scene.speakers:
+        return None
+    return next((r for r, _ in found if _speaks(r, scene) and r.head.sentence is not word.sentence), None)
+
+
+def _speaks(reference: Reference, scene: Scene) -> bool:
+    return reference.head in scene.speakers or top(reference, scene.references) in scene.speakers
 
 
 def _spoken_for(word: Word, text: str, scene: Scene) -> Iterator[Draft]:
@@ -168,18 +183,46 @@ def _best(found: list[Candidate], text: str) -> tuple[Draft, ...]:
 
 
 def _candidates(word: Word, scene: Scene) -> Iterator[tuple[Reference, tuple[Draft, ...]]]:
-    """References before the pronoun, and what is coordinated as one."""
-    for reference in scene.before(word, WINDOW):
+    """References before the pronoun, and what is coordinated as one; none that the pronoun's own quotation names."""
+    spoken = _spoken_by(word, scene)
+    for reference in scene.before(word, WINDOW + _sentences_of(spoken, word, scene)):
         if (
             reference.head is word
             or (reference.head in word.ancestors() and word.deprel != "nmod:poss")
             or _same_clause(reference.head, word)
+            or (spoken is not None and spoken.direct and _covers(spoken, reference.start))
         ):
             continue
         yield reference, reference.drafts
         whole = joint(reference, scene)
         if len(whole) > len(reference.drafts):
             yield reference, whole
+
+
+def _is_named_beside(reference: Reference, scene: Scene) -> bool:
+    """An office with its holder's name in apposition, taken for two: the name is the one to refer to."""
+    if reference.form == "name":
+        return False
+    beside = (scene.references.get(c) for c in reference.head.all("appos"))
+    return any(r is not None and r.form == "name" and r.drafts and r.drafts[0].kind == "person" for r in beside)
+
+
+def _spoken_by(pronoun: Word, scene: Scene) -> Said | None:
+    """The words before the cue whose speaker the pronoun is: "…," he said."""
+    if pronoun not in scene.speakers:
+        return None
+    found = (u for u in scene.utterances if u.speaker is pronoun and u.content[0][0] < pronoun.start)
+    return next(found, None)
+
+
+def _sentences_of(spoken: Said | None, pronoun: Word, scene: Scene) -> int:
+    """How many sentences a quotation takes up before its cue: they do not make the speaker's name more distant."""
+    opening = scene.page.sentence_at(spoken.content[0][0]) if spoken is not None else None
+    return pronoun.sentence.number - opening.number if opening is not None and pronoun.sentence is not None else 0
+
+
+def _covers(said: Said, offset: int) -> bool:
+    return any(start <= offset < end for start, end in said.content)
 
 
 def joint(reference: Reference, scene: Scene) -> tuple[Draft, ...]:
@@ -239,7 +282,9 @@ def _weight(reference: Reference, drafts: tuple[Draft, ...], word: Word, text: s
     sentence, other = word.sentence, reference.head.sentence
     assert sentence is not None
     assert other is not None
-    score = 8.0 - 3.0 * (sentence.number - other.number)
+    apart = sentence.number - other.number
+    apart -= min(apart, _sentences_of(_spoken_by(word, scene), word, scene))
+    score = 8.0 - 3.0 * apart
     role = _role(reference.head)
     score += 3.0 if role in _SUBJECT else 1.0 if role in {"obj", "iobj", "obl:agent", "nmod:poss"} else 0.0
     score += 1.0 if _clause(reference.head).deprel == "root" and role in _SUBJECT else 0.0
@@ -252,8 +297,11 @@ def _weight(reference: Reference, drafts: tuple[Draft, ...], word: Word, text: s
         score -= 0.01 * (other.words[-1].index - reference.head.index)
     if text in _THEY:
         score += 2.0 if len(drafts) > 1 or any(d.plural for d in drafts) else -1.5
-    if word in scene.speakers and reference.head in scene.speakers:
+    if word in scene.speakers and _speaks(reference, scene):
         score += 2.0
+    spoken = _spoken_by(word, scene)
+    if text in _PERSONAL and spoken is not None and _covers(spoken, reference.start):
+        score -= 2.5  # "Traders doubted it, they said": who is told of seldom tells it
     return score
 
 

@@ -47,6 +47,8 @@ def group(agent: Agent, country: str | None, sector: str | None, name: str, why:
     noun = "forces" if sector == "MIL" and country else agent.noun
     if agent.noun == "ministry":
         noun = " ".join(name.lower().split()[-2:])
+    if agent.noun == "civilian" and country is None:  # "women" and "people" of nowhere are not the same
+        noun = name.lower()
     kind: ActorKind = "group" if agent.kind == "group" else "organisation"
 
     def make() -> Draft:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from dragoman.knowledge.actors import actor_book
 from dragoman.knowledge.agreements import AgreementBook
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
@@ -76,7 +77,8 @@ class Mentions:
 
     def _named_below(self, verb: Word) -> bool:
         below = (w for _, o in grammar.obliques(verb) for w in conjuncts(o))
-        return any(w.lemma.lower() in self.book.words["nouns"] for w in [*below, *grammar.objects(verb)])
+        named = self.book.words["nouns"] | self.book.words["opinions"]
+        return any(w.lemma.lower() in named for w in [*below, *grammar.objects(verb)])
 
     def _names_one(self, word: Word) -> bool:
         if (
@@ -88,11 +90,13 @@ class Mentions:
         before = {c.lemma.lower() for c in word.children if c.index < word.index}
         if preposition(word) == "in" and word.child("det") is None:
             return False  # "in agreement with"
+        if word.upos == "PROPN" and self.cast.is_party(word):
+            return False  # a body of that name
         return not before & self.book.words["never"]
 
     def _beside(self, word: Word) -> list[Party]:
         """Parties in the phrase itself: "between A and B", "A-B treaty", "A's deal with C"."""
-        found = list(self.cast.modifiers(word))
+        found = self._named_before(word)
         for mark, noun in grammar.obliques(word):
             if mark in {"between", "among", "with", "by"}:
                 found.extend(self.cast.parties(noun))
@@ -107,6 +111,11 @@ class Mentions:
                 )
         return found
 
+    def _named_before(self, word: Word) -> list[Party]:
+        """The sides of "the A-B treaty"; where alone, a city is only where it was made ("the Paris accord")."""
+        found = list(self.cast.modifiers(word))
+        return [] if len(found) == 1 and actor_book().capital(found[0].text) is not None else found
+
     def _around(self, word: Word, verb: Word | None, beside: list[Party]) -> list[Party]:
         """Parties of the governing verb: who signs, with whom; whom the agreement binds."""
         if verb is None or verb.upos not in {"VERB", "AUX"} or verb in word.children:
@@ -118,6 +127,9 @@ class Mentions:
         found = [p for w in grammar.subjects(verb) if w is not word for p in self.cast.parties(w)]
         found = found or self._before(verb)
         found += [p for m, w in grammar.obliques(verb) if m in {"with", "between"} for p in self.cast.parties(w)]
+        if self.book.status.get(verb.lemma.lower()) == "proposed":  # "handed Norland a draft treaty"
+            to = [w for m, w in grammar.obliques(verb) if m == "to"]
+            found += [p for w in (*grammar.indirect_object(verb), *to) for p in self.cast.parties(w)]
         if found and any(self._is_person(p) for p in found) and len(beside) >= 2:
             return []
         return found
@@ -183,7 +195,9 @@ class Mentions:
             said = self.book.status.get(governor.lemma.lower())
             if said is not None:
                 return self._tensed(said, governor), governor
-        return "in force", grammar.governing_verb(word) if word.deprel == "obj" else None
+        before = {c.lemma.lower() for c in word.children if c.index < word.index}
+        told: AgreementStatus = "proposed" if before & self.book.words["tentative"] else "in force"
+        return told, grammar.governing_verb(word) if word.deprel == "obj" else None
 
     def _governors(self, word: Word) -> Iterator[Word]:
         """The words above, while the agreement is their object, subject or complement."""

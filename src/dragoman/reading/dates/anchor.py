@@ -68,6 +68,11 @@ class Fields:
         return str(self._values.get(name, ""))
 
     @property
+    def counted(self) -> bool:
+        """Whether the phrase counts its units."""
+        return self.has("count") or self.has("number")
+
+    @property
     def count(self) -> int:
         """How many units: in figures or in words."""
         return self.number("count" if self.has("count") else "number")

@@ -32,6 +32,7 @@ class Dated:
     head: Word
     sentence: Sentence
     time_nouns: frozenset[str] = frozenset()
+    lasting: Word | None = None  # what has gone on since the start of the period: "two weeks of talks"
 
     @property
     def event_date(self) -> EventDate:
@@ -41,6 +42,8 @@ class Dated:
     @cached_property
     def attachment(self) -> tuple[Word | None, Word, str | None]:
         """The word that the phrase modifies (None at the root), the topmost word below it, and the preposition."""
+        if self.lasting is not None:
+            return self.lasting, self.head, None
         top, mark = self.head, preposition(self.head)
         while top.head is not None and self._passes_up(top):
             top = top.head
@@ -61,7 +64,9 @@ class Dated:
     def of_thing(self) -> bool:
         """ "after Friday's attack": the day is that of a thing, not of the clause; "in Friday's raid" tells of both."""
         noun, top, mark = self.attachment
-        if self.period.grain != "day" or noun is None or noun.upos not in {"NOUN", "PROPN"} or mark not in {None, "of"}:
+        if self.lasting is not None:
+            return True
+        if noun is None or noun.upos not in {"NOUN", "PROPN"} or mark not in {None, "of"}:
             return False
         inside = base(top.deprel) in {"nmod", "compound", "amod"} and top.index < noun.index
         return inside and (preposition(noun) or "") not in _MEANWHILE
@@ -120,6 +125,14 @@ class Calendar:
             if (above.upos in {"VERB", "AUX"} or above.child("cop")) and (dated := self._governing(above)) is not None:
                 return dated.event_date
         return None
+
+    def is_ahead(self, date: EventDate) -> bool:
+        """Whether a date begins after the day of writing."""
+        return self.published is not None and date.value > self.published.isoformat()[: len(date.value)]
+
+    def opens(self, date: EventDate) -> bool:
+        """Whether a date found here only says since when: "since Tuesday"."""
+        return any(d.mention.start == date.start and d.attachment[2] == "since" for d in self.dated)
 
     def sentence_date(self, sentence: Sentence) -> EventDate | None:
         """The date of a whole sentence: what governs its main verb, or else the only date that tells when."""

@@ -64,13 +64,19 @@ def _predicate(word: Word, date: Word, book: DateBook) -> Direction | None:
 
 def _tense(verb: Word, date: Word, tags: set[str], book: DateBook) -> Direction | None:
     if verb.xpos == "VB" or any(c.lemma.lower() == "to" and c.upos == "PART" for c in verb.children):
-        return _infinitive(verb, tags, book)
+        return _is_to(verb) or _infinitive(verb, tags, book)
     if "VBD" in tags or (verb.xpos == "VBN" and verb.deprel == "acl"):  # "the quarter ended March 31"
         return "past"
     if not tags & _PRESENT:
         return None
     scheduled = verb.index < date.index and verb.lemma.lower() not in book.direction["reporting"]
     return "ahead" if scheduled else "past"  # "the talks open on Monday"
+
+
+def _is_to(verb: Word) -> Direction | None:
+    """ "is to be sentenced", "was to be sentenced"."""
+    finite = {c.xpos for c in verb.all("aux") if c.lemma.lower() == "be"}
+    return "open" if "VBD" in finite else "ahead" if finite & _PRESENT else None
 
 
 def _infinitive(verb: Word, tags: set[str], book: DateBook) -> Direction | None:

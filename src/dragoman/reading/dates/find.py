@@ -12,7 +12,7 @@ from dragoman.reading.dates.anchor import Anchor
 from dragoman.reading.dates.calendar import Calendar, Dated
 from dragoman.reading.dates.direction import direction_of
 from dragoman.reading.dates.periods import Period
-from dragoman.reading.dates.resolve import resolve
+from dragoman.reading.dates.resolve import GRACE, resolve
 from dragoman.reading.dates.scan import Phrase, find_phrases, head_of
 from dragoman.reading.grammar import base
 from dragoman.reading.page import Page
@@ -20,10 +20,12 @@ from dragoman.records import DateMention
 
 
 def find_dates(page: Page, published: str | None, book: DateBook | None = None) -> Calendar:
-    """All dates of a page. `published` is an ISO date; without it, only dates that name their year are found."""
+    """All dates of a page. `published` is an ISO date; without it, only dates that name their year are found.
+
+    Where the dateline gives a day close to it, that is the day of writing, from which "today" is told.
+    """
     book = book or date_book()
-    anchor = periods.parse(published)
-    now = anchor.first if anchor is not None and anchor.grain == "day" else None
+    now = _day_of_writing(page, published)
     body = {sentence.number for sentence in page.body}
     told: list[Period] = []
     found: list[Dated] = []
@@ -33,6 +35,15 @@ def find_dates(page: Page, published: str | None, book: DateBook | None = None) 
             if sentence.number in body:
                 told.append(dated.period)
     return Calendar(tuple(found), _datelines(page), book.carriers, now)
+
+
+def _day_of_writing(page: Page, published: str | None) -> date | None:
+    anchor = periods.parse(published)
+    if anchor is None or anchor.grain != "day":
+        return None
+    given = periods.parse(page.report.dateline.date) if page.report.dateline is not None else None
+    near = given is not None and given.grain == "day" and abs(given.first - anchor.first) <= GRACE
+    return given.first if given is not None and near else anchor.first
 
 
 def _dates_of(
@@ -47,7 +58,8 @@ def _dates_of(
         for part, period in _periods(phrase, anchor):
             mention = DateMention(part.start, part.end, page.report.text[part.start : part.end], period.value)
             head = head_of(sentence, part.start, part.end)
-            found.append(Dated(mention, period, head, sentence, book.direction["time_nouns"]))
+            lasting = _of_what(head) if phrase.means == "lasting" else None
+            found.append(Dated(mention, period, head, sentence, book.direction["time_nouns"], lasting))
     return found
 
 
@@ -70,6 +82,12 @@ def _range(phrase: Phrase, anchor: Anchor) -> Period | None:
     year = end.first.year if "year" in phrase.partner.fields else None
     start = resolve(phrase.means, phrase.fields, replace(anchor, year=year))
     return start and periods.between(start, end)
+
+
+def _of_what(word: Word) -> Word | None:
+    """ "two weeks of talks", "a week-old strike": the noun that has gone on."""
+    below = next((c for c in word.children if base(c.deprel) == "nmod" and c.index > word.index), None)
+    return below or (word.head if base(word.deprel) in {"amod", "nmod", "compound"} else None)
 
 
 def _is_count(word: Word) -> bool:

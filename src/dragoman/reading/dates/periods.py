@@ -133,10 +133,12 @@ def parse(value: str | None) -> Period | None:
 def is_historical(value: str, published: str | None) -> bool:
     """Whether a date lies well before publication: an earlier calendar year, or more than a year.
 
-    A day or month of the year before counts only when more than 90 days old: in January, December is news.
+    A day or month of the year before counts only when more than 90 days old: in January, December is news. What still
+    goes on is no history.
     """
-    then, now = parse(value), parse(published)
-    if then is None or now is None or then.last >= now.first:
+    start, _, end = value.partition("/")
+    then, last, now = parse(start), parse(end or start), parse(published)
+    if then is None or last is None or now is None or last.last >= now.first:
         return False
-    age = (now.first - then.last).days
+    age = (now.first - last.last).days
     return then.first.year < now.first.year and (then.grain == "year" or age > 90)

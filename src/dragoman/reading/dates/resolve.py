@@ -200,6 +200,19 @@ def _ago(fields: Fields, anchor: Anchor) -> Period:
     return periods.shift(anchor.now, fields.word("unit"), -fields.count)
 
 
+def _lasting(fields: Fields, anchor: Anchor) -> Period:
+    """ "week-old", "the third week of", "two years of": from the start until now; not what is still to come."""
+    if anchor.ahead and not fields.has("unit"):
+        raise ValueError("a duration")
+    unit = (fields.word("unit") or fields.word("nth_of") or fields.word("units_of").rstrip("s")).lower()
+    count = fields.number("rank") - 1 if fields.has("nth_of") else fields.count if fields.counted else 1
+    if fields.has("half"):
+        start = periods.years(periods.same_day(anchor.now, "month", -12 * count - 6).year)
+    else:
+        start = periods.shift(anchor.now, unit, -count)
+    return Period(start.first, anchor.now, start.grain)
+
+
 def _hours_ago(fields: Fields, anchor: Anchor) -> Period:
     return periods.day(anchor.now)
 
@@ -290,6 +303,7 @@ OPERATIONS: Mapping[str, Operation] = {
     "within": _within,
     "weekend": _weekend,
     "ago": _ago,
+    "lasting": _lasting,
     "hours_ago": _hours_ago,
     "from_now": _from_now,
     "in_units": _in_units,

@@ -18,9 +18,10 @@ from dragoman.reading.events.detail import event_contexts, instrument_modes, siz
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.history import is_history
 from dragoman.reading.events.match import Firing, Matcher
-from dragoman.reading.events.modality import Modality, is_aim, modality, without_conditions
+from dragoman.reading.events.modality import FACT, Modality, is_aim, modality, without_conditions
 from dragoman.reading.events.rewrite import Coding, rewrite
 from dragoman.reading.events.sites import Site, sites
+from dragoman.reading.events.story import told_as_done
 from dragoman.reading.events.things import Things
 from dragoman.reading.events.when import Clock
 from dragoman.reading.page import Page
@@ -46,7 +47,7 @@ class Coder:
     @cached_property
     def clock(self) -> Clock:
         """Dates the acts of the page."""
-        return Clock(self.page, self.calendar, self.words.reporting)
+        return Clock(self.page, self.calendar, self.words)
 
     @cached_property
     def things(self) -> Things:
@@ -73,10 +74,11 @@ class Coder:
 
     def _draft(self, firing: Firing, matcher: Matcher) -> Iterator[Draft]:
         site, frame = firing.site, firing.frame
-        found = without_conditions(modality(site, self.words), frame)
+        told = self.clock.date_of(site)
+        found = without_conditions(modality(site, self.words) | self._ahead(site, told), frame)
         coding = Coding(frame.type, nesting.modes(firing, matcher), frame.cameo, found)
         coding = rewrite(coding, self._own_word(firing))
-        date = self._not_before(self.clock.date_of(site), site, coding.modality)
+        date = self._not_before(told, site, coding.modality)
         place = self.atlas.governing(site.word) or self.atlas.governing(site.governor)
         assert site.word.sentence is not None
         draft = Draft(
@@ -99,6 +101,14 @@ class Coder:
             wide_place=place is not None and self.atlas.is_country(place),
         )
         yield self._hosted(draft) if draft.type == "CONSULT" else draft
+
+    def _ahead(self, site: Site, date: EventDate | None) -> Modality:
+        """ "pays a visit on Friday", "is meeting him tomorrow": the present tense of a day after the report."""
+        published, verb = self.page.report.published, site.governor
+        present = verb.xpos in {"VBZ", "VBP"} or any(a.xpos in {"VBZ", "VBP"} for a in verb.all("aux", "cop"))
+        if date is None or date.start is None or published is None or not present or verb.xpos == "VBN":
+            return FACT
+        return Modality(future=date.value > published[: len(date.value)])
 
     def _instruments(self, coding: Coding, word: Word) -> tuple[str, ...]:
         if coding.type != "ASSAULT":
@@ -125,11 +135,13 @@ class Coder:
 
     def _not_before(self, date: EventDate | None, site: Site, found: Modality) -> EventDate | None:
         """What is yet to come has no date of its own before the report: such a date was read wrong ("would send … in
-        June"). The day of the vote or announcement stands ("voted on Monday to expel the troops")."""
+        June"). The day of the vote or announcement stands ("voted on Monday to expel the troops"). Nor does what is told
+        as done have one after it."""
         published = self.page.report.published
         over = date is not None and published is not None and date.value < published[: len(date.value)]
         own = over and date in (self.calendar.governing(site.word), self.calendar.governing(site.governor))
-        return None if own and found.future else date
+        ahead = date is not None and self.calendar.is_ahead(date) and told_as_done(site.word)
+        return None if ahead or (own and found.future) else date
 
     def _sectors(self, firing: Firing) -> list[str | None]:
         ids = [p.actor for p in firing.actor + firing.recipient if p.actor is not None]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors import Cast
 from dragoman.reading.events.draft import Draft
@@ -19,6 +20,7 @@ CONFLICT = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 DONE_TO_STATES = frozenset({"ASSAULT", "MOBILIZE"})
 PACTS = frozenset({"SUPPORT", "AGREE", "COOPERATE"})
 AT_HOME = frozenset({"COERCE", "PROTEST"})  # done to the state in which it happens
+OFFICIAL = frozenset({"GOV", "LEG", "JUD", "MIL"})
 Parties = tuple[Party, ...]
 MEMORY = 8  # sentences that a conflict stays in mind
 
@@ -39,6 +41,8 @@ class Background:
     def _filled(self, draft: Draft, earlier: list[Draft]) -> Draft:
         if draft.type == "AGREE":
             return self._under_agreement(draft, earlier)
+        if draft.type == "PROTEST" and not draft.actor:
+            draft = replace(draft, actor=self._marchers(draft))
         if draft.actor and not draft.recipient:
             return replace(draft, recipient=self._missing_recipient(draft, earlier))
         if draft.recipient and not draft.actor:
@@ -49,11 +53,24 @@ class Background:
         found: Parties = ()
         if draft.type in DONE_TO_STATES or "visit" in draft.modes:
             found = self._of_place(draft)
-        if draft.type in CONFLICT:
+        if draft.type in CONFLICT and not self._is_mutual(draft):
             found = found or self._told_together(draft, earlier) or self._other_side(draft, draft.actor, earlier)
-        if draft.type in AT_HOME and "strike" not in draft.modes:  # a strike is against the employer
+        if draft.type in AT_HOME and "strike" not in draft.modes and not self._are_officials(draft.actor):
             found = found or self._own_state(draft, [*self._countries(draft.actor), self.cast.home])
         return tuple(p for p in found if p.actor not in {a.actor for a in draft.actor})
+
+    def _marchers(self, draft: Draft) -> Parties:
+        """ "the protests" in a report that speaks of protesters: theirs."""
+        party = self.cast.group_before(actor_words().marchers, draft.word.end)
+        return (party,) if party is not None and party.actor not in {p.actor for p in draft.recipient} else ()
+
+    def _is_mutual(self, draft: Draft) -> bool:
+        """Both sides of a clash are its actors already."""
+        return draft.type == "ASSAULT" and len({p.actor for p in draft.actor}) > 1 and "fight" in draft.rule
+
+    def _are_officials(self, parties: Parties) -> bool:
+        """Members of a parliament protest against each other, a strike is against the employer: not the state."""
+        return any(p.actor is not None and self.cast.actor(p.actor).sector in OFFICIAL for p in parties)
 
     def _missing_actor(self, draft: Draft, earlier: list[Draft]) -> Parties:
         if "convict" not in draft.modes and draft.type in CONFLICT:
@@ -100,7 +117,8 @@ class Background:
             if before.type not in CONFLICT:
                 continue
             for mine, theirs in ((before.actor, before.recipient), (before.recipient, before.actor)):
-                if own & self._countries(mine) and theirs and not own & self._countries(theirs):
+                against = self._countries(theirs)
+                if own & self._countries(mine) and against and not own & against:
                     return theirs
         return ()
 

@@ -78,7 +78,7 @@ class Matcher:
         if site.part == "verb" and not extra and (particle := site.word.child("compound:prt")) is not None:
             return Firing(frame, site, problem=f"“{particle.text}” makes it another verb")
         site = with_extra(site, extra) if extra else site
-        if site.clause is None and (frame.clause == "required" or "clause" in frame.needs):
+        if site.clause is None and (frame.clause == "required" or "clause" in {*frame.needs, *frame.refuses}):
             site = replace(site, clause=stray_infinitive(site.word))
         problem = self._problem(site, frame)
         if problem is not None:
@@ -169,8 +169,8 @@ def fillers(site: Site, slot: str) -> tuple[Word, ...]:
     """The words that fill a slot.
 
     Besides the site's own slots: `clause` is the head of the complement clause, `modifier` the words before a noun, and
-    a dotted slot asks about the trigger (`self.`) or the complement clause (`clause.`): subj, modal, neg, condition,
-    cop.
+    a dotted slot asks about the trigger (`self.`) or the complement clause (`clause.`): subj, obj, modal, neg,
+    condition, cop, verb (the word itself, of an event noun the verb that carries it).
     """
     if slot == "clause":
         return (site.clause,) if site.clause is not None else ()
@@ -193,8 +193,9 @@ def _subject(word: Word) -> tuple[Word, ...]:
 
 
 def _modals(word: Word) -> tuple[Word, ...]:
-    """The auxiliaries; "has to" and "needs to" count as their own."""
-    return (*word.all("aux"), *((word,) if word.lemma in {"have", "need"} else ()))
+    """The auxiliaries; "has to" and "needs to" count as their own, "needs missiles" does not."""
+    must = word.lemma in {"have", "need"} and word.child("xcomp") is not None and word.child("obj") is None
+    return (*word.all("aux"), *((word,) if must else ()))
 
 
 def _conditions(word: Word) -> tuple[Word, ...]:
@@ -204,10 +205,13 @@ def _conditions(word: Word) -> tuple[Word, ...]:
 
 ASPECTS: Mapping[str, Callable[[Word], tuple[Word, ...]]] = {
     "subj": _subject,
+    "obj": lambda word: tuple(grammar.objects(word)[:1]),
+    "case": lambda word: tuple(word.all("case")),
     "modal": _modals,
     "condition": _conditions,
     "neg": lambda word: tuple(grammar.negated_by(word, frozenset({"not", "n't", "never", "no"}))),
     "cop": lambda word: tuple(word.all("cop")),
+    "verb": lambda word: (word,),
 }
 
 
@@ -278,6 +282,12 @@ def _country(word: Word, cast: Cast) -> str | None:
     return cast.actor(party.actor).country if party is not None and party.actor is not None else None
 
 
+def _is_bare(word: Word) -> bool:
+    """What is wanted, not told: an infinitive or subjunctive ("be freed"), or with "should", "must"."""
+    passive = any(c.xpos == "VB" for c in word.all("aux:pass")) and not any(c.xpos == "MD" for c in word.all("aux"))
+    return word.xpos == "VB" or passive or bool(grammar.lemmas(word.all("aux")) & {"should", "must"})
+
+
 def _is_place(word: Word, lexicon: Lexicon, cast: Cast) -> bool:
     return (word.name is not None and word.name.label == "LOC") or _is_kind(word, cast, "state")
 
@@ -294,9 +304,7 @@ BUILT_IN: Mapping[str, Check] = {
     "@nonstate": lambda word, lexicon, cast: cast.is_party(word) and not _is_kind(word, cast, "state"),
     "@place": _is_place,
     "@number": lambda word, lexicon, cast: word.upos == "NUM",
-    "@bare": lambda word, lexicon, cast: (
-        word.xpos == "VB" or bool(grammar.lemmas(word.all("aux")) & {"should", "must"})
-    ),
+    "@bare": lambda word, lexicon, cast: _is_bare(word),
     "@pronoun": lambda word, lexicon, cast: word.upos == "PRON",
 }
 

@@ -16,6 +16,7 @@ BETWEEN_STATES = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 AGREEMENTS = frozenset(
     ["agreement", "accord", "pact", "treaty", "deal", "memorandum", "understanding", "truce", "ceasefire", "cease-fire"]
 )
+GENERAL = frozenset({"use", "employ", "deploy", "send", "throw", "hurl", "fire", "launch", "impose", "take", "seize"})
 SPOKEN_OVERLAP = 0.34  # share of content words that makes a second request or reproach the same one
 STOP = frozenset(
     [
@@ -57,11 +58,25 @@ def merge(drafts: Iterable[Draft], cast: Cast) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         place = next((i for i, old in enumerate(kept) if same_act(old, draft, cast)), None)
-        if place is None:
-            kept.append(draft)
-        else:
+        again = next((i for i, old in enumerate(kept) if _retold(old, draft)), None)
+        if place is not None:
             kept[place] = joined(kept[place], draft, cast)
+        elif again is not None:
+            kept[again] = replace(kept[again], also=(*kept[again].also, draft.trigger, *draft.also))
+        else:
+            kept.append(draft)
     return kept
+
+
+def _retold(old: Draft, new: Draft) -> bool:
+    """ "the protests", "the shooting", behind one: of it, whatever the sentence says of its time and place."""
+    plain = old.type == new.type and old.type in {"PROTEST", "ASSAULT"} and _refers_back(new.word)
+    bare = not new.actor and not new.recipient if new.type == "ASSAULT" else _same_roles(old, new)
+    return plain and bare and not new.aux and _one_kind(old, new)
+
+
+def _one_kind(old: Draft, new: Draft) -> bool:
+    return old.rule == new.rule or old.word.lemma == new.word.lemma or set(old.modes) == set(new.modes)
 
 
 def same_act(old: Draft, new: Draft, cast: Cast) -> bool:
@@ -145,9 +160,19 @@ def _told_alike(old: Draft, new: Draft) -> bool:
         return True
     if old.type in TELLING:
         return _overlap(old, new) >= SPOKEN_OVERLAP
+    if _other_things(old.word, new.word):
+        return False
     if old.word.sentence is new.word.sentence:
         return old.word.lemma == new.word.lemma and not _coordinated(old.word, new.word)
     return old.word.lemma.lower() == new.word.lemma.lower() or old.rule == new.rule or _refers_back(new.word)
+
+
+def _other_things(one: Word, other: Word) -> bool:
+    """ "used force", then "used tear gas"; "sent a frigate", then "sent marines"."""
+    if one.lemma not in GENERAL or one.lemma != other.lemma:
+        return False
+    things = [{w.lemma for o in grammar.objects(v)[:1] for w in grammar.conjuncts(o)} for v in (one, other)]
+    return all(things) and not things[0] & things[1]
 
 
 def _coordinated(one: Word, other: Word) -> bool:

@@ -15,6 +15,7 @@ from dragoman.reading.events.sites import Site
 
 FACT_CLAUSES = frozenset({"acl:relcl", "advcl:relcl", "parataxis"})
 SUBORDINATORS_OF_FACT = frozenset({"after", "since", "because", "when", "while", "as", "although", "though", "whereas"})
+TEMPORAL = frozenset({"when", "once", "after", "before", "until"})
 SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "CONSULT"})
 LONGEST_WALK = 10
 
@@ -101,6 +102,7 @@ def _walk(verb: Word, words: ModalityWords) -> Modality:
         found |= _own_marks(current, words)
         head = current.head
         if head is None or _is_fact(current):
+            found |= _awaited(current, head, words)
             break
         found |= _from_above(current, head, words)
         if current.deprel not in {"xcomp", "conj", "ccomp", "csubj", "advcl", "acl"} or _reports(current, head, words):
@@ -118,6 +120,14 @@ def _is_fact(word: Word) -> bool:
     return word.deprel in FACT_CLAUSES or (
         word.deprel == "advcl" and mark is not None and mark.lemma.lower() in SUBORDINATORS_OF_FACT
     )
+
+
+def _awaited(clause: Word, head: Word | None, words: ModalityWords) -> Modality:
+    """ "will talk when he visits Oslo": the present tense beside what is to come is to come as well."""
+    timed = head is not None and clause.deprel == "advcl" and clause.xpos in {"VBZ", "VBP"}
+    if not timed or head is None or not grammar.lemmas(clause.all("mark", "advmod")) & TEMPORAL:
+        return FACT
+    return Modality(future=_walk(head, words).future)
 
 
 def _reports(clause: Word, head: Word, words: ModalityWords) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from dragoman.knowledge.nesting import nesting_rules
 from dragoman.parsing.tree import Word
@@ -12,6 +13,8 @@ from dragoman.reading.events.match import Firing, Matcher, fillers
 NOT = frozenset({"not", "n't", "never"})
 CONSUMING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 TOLD_AS_FACT = frozenset({"acl:relcl", "advcl:relcl", "parataxis", "advcl", "appos"})
+PHYSICAL = frozenset({"ASSAULT", "PROTEST", "RETREAT", "COERCE"})
+VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "advcl", "csubj", "obl:unmarked", "nsubj:pass"})
 
 
@@ -20,9 +23,67 @@ def outermost(firings: Iterable[Firing]) -> list[Firing]:
     by_word: dict[Word, Firing] = {}
     for firing in firings:
         by_word.setdefault(firing.site.word, firing)
+    by_word = _without_parts(by_word)
     ordered = sorted(by_word.values(), key=lambda f: f.site.word.index)
     taken = {w for f in ordered for w in consumed(f)}
     return [f for f in ordered if f.site.word not in taken]
+
+
+def _without_parts(by_word: Mapping[Word, Firing]) -> dict[Word, Firing]:
+    """One act where it is told in two words, the parties of both: "opened fire, killing ten", "the attack killed ten",
+    "died in an attack by rebels".
+
+    Moves of troops beside their attack are no act of their own (PLOVER 2.0, section 3.14.1).
+    """
+    kept = dict(by_word)
+    for word, firing in by_word.items():
+        main = _whole(word, firing, kept)
+        if main is not None and main.site.word is not word:
+            kept[main.site.word] = _joined(main, firing)
+            del kept[word]
+        elif firing.frame.type == "MOBILIZE" and any(_attack_of_same(firing, other) for other in by_word.values()):
+            del kept[word]
+    return kept
+
+
+def _whole(word: Word, firing: Firing, kept: Mapping[Word, Firing]) -> Firing | None:
+    """The firing that tells the act of which this one tells a part."""
+    if firing.frame.type not in PHYSICAL:
+        return None
+    main = kept.get(word.head) if word.head is not None and _goes_on(word) else None
+    if main is not None:
+        return main if main.frame.type == firing.frame.type else None
+    if firing.frame.type == "ASSAULT" and firing.site.part == "verb":
+        named = (kept.get(w) for w in firing.site.slots.get("subj", ()))
+        return next((f for f in named if f is not None and f.frame.type in VIOLENT), None)
+    return _suffered_in(word, kept) if firing.frame.type == "ASSAULT" else None
+
+
+def _suffered_in(noun: Word, kept: Mapping[Word, Firing]) -> Firing | None:
+    """ "was killed in an attack", "died during clashes": who was, and by whom the attack was."""
+    verb = noun.head
+    main = kept.get(verb) if verb is not None and noun.deprel in {"obl", "obl:agent"} else None
+    inside = grammar.preposition(noun) in {"in", "during", "by"}
+    return main if inside and main is not None and main.frame.type == "ASSAULT" and not main.actor else None
+
+
+def _joined(main: Firing, part: Firing) -> Firing:
+    if main.frame.type != part.frame.type or main.frame.reciprocal:
+        return main
+    if part.site.part == "noun":
+        return replace(main, actor=main.actor or part.actor, recipient=main.recipient or part.recipient)
+    return replace(main, recipient=main.recipient or part.recipient)
+
+
+def _goes_on(word: Word) -> bool:
+    """A participle clause without a subject or conjunction of its own; "protested by blocking"."""
+    marks = grammar.lemmas(word.all("mark"))
+    return word.deprel == "advcl" and word.xpos == "VBG" and marks <= {"by", "in"} and not word.all("nsubj", "nsubj:pass")
+
+
+def _attack_of_same(move: Firing, other: Firing) -> bool:
+    actors = {p.actor for p in move.actor} - {None}
+    return other.frame.type == "ASSAULT" and bool(actors & {p.actor for p in other.actor})
 
 
 def consumed(firing: Firing) -> Iterator[Word]:
@@ -66,7 +127,8 @@ def _told_inside(word: Word) -> Iterator[Word]:
     """The word and what is below it, but for clauses that tell a fact of their own."""
     yield word
     for child in word.children:
-        if child.deprel not in TOLD_AS_FACT or (child.deprel == "advcl" and child.xpos == "VBG"):
+        fact = child.deprel in TOLD_AS_FACT or (child.deprel == "acl" and child.xpos == "VBN")
+        if not fact or (child.deprel == "advcl" and child.xpos == "VBG"):
             yield from _told_inside(child)
 
 

@@ -9,6 +9,7 @@ from dragoman.reading.events.modality import Modality
 
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+YIELDING = frozenset({"RETREAT", "CONCEDE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ def rewrite(coding: Coding, own_word: bool) -> Coding:
         return coding
     if coding.type in COOPERATIVE:
         return _refused(coding) if m.negation else Coding("AGREE", (), "030", Modality(), ">agree.future")
-    if coding.type == "RETREAT" and own_word and not m.negation:
+    if coding.type in YIELDING and m.negation:
+        return Coding("REJECT", ("yield",), "124", Modality(), ">reject.yielding")
+    if coding.type == "RETREAT" and own_word:
         return Coding("CONCEDE", (), "080", Modality(), ">concede.announced")
     return coding
 

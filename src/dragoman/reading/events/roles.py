@@ -20,8 +20,12 @@ NOT = frozenset({"not", "n't", "never"})
 WHEREABOUTS = frozenset({"in", "to", "into", "from", "at"})
 OWNING = frozenset({"of", "by", "from", "between", "with"})
 NAMING = frozenset({"such as", "including", "like", "include"})  # "allies such as Germany"
-ADDRESSED_IN_CLAUSE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "SUPPORT"})
-SUBJECT_ADDRESSED = frozenset({"REQUEST", "SUPPORT"})
+ADDRESSED_IN_CLAUSE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "SUPPORT", "ACCUSE"})
+SUBJECT_ADDRESSED = frozenset({"REQUEST", "SUPPORT", "ACCUSE"})
+KILLING = frozenset({"kill", "injure", "wound", "hurt", "leave", "murder", "maim"})
+TRYING = frozenset({"SANCTION", "ACCUSE", "CONCEDE"})
+HOUSED = frozenset({"in", "at", "before"})
+UNDERGONE = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 ASKED_FOR = ("obj", "for")
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 
@@ -39,8 +43,10 @@ class RoleFinder:
         """The actor's and the recipient's parties; of a reciprocal frame all are actors (PLOVER 2.4.2)."""
         if site.clause is None and frame.type == "COOPERATE":  # "signed a contract in May to pay the firm …"
             site = replace(site, clause=stray_infinitive(site.word))
+        site = self._suffered(site, frame)
         joined = [p for slot in frame.also_actor for p in self.slot(site, frame, slot)]
-        actor = unique([*self._first_filled(site, frame, frame.actor), *joined])
+        first = self._first_filled(site, frame, frame.actor) or self._meanwhile(site, frame)
+        actor = unique([*first, *joined])
         recipient = self._first_filled(site, frame, frame.recipient)
         if site.part == "noun":
             actor, recipient = self._with_modifiers(site, frame, actor, recipient)
@@ -55,9 +61,49 @@ class RoleFinder:
             recipient = self._owners_told(site, frame.recipient)
         elif recipient and not actor:
             actor = self._owners_told(site, frame.actor) or self._receivers(site, frame)
+        recipient = recipient or self._victims(site, frame)
+        actor = actor or self._before_house(site, frame)
         known = {p.actor for p in actor if p.actor is not None}
         recipient = tuple(p for p in recipient if p.actor is None or p.actor not in known)
         return (unique([*actor, *recipient]), ()) if frame.reciprocal else (actor, recipient)
+
+    def _victims(self, site: Site, frame: Frame) -> Parties:
+        """ "a stabbing killed three people", "an attack that left six soldiers dead"."""
+        if frame.type != "ASSAULT" or site.part != "noun":
+            return ()
+        verbs = [site.word.head] if site.word.deprel == "nsubj" else []
+        verbs += site.word.all("acl:relcl")
+        told = [v for v in verbs if v is not None and v.lemma in KILLING and not grammar.is_passive(v)]
+        return unique(p for v in told for w in grammar.objects(v) if self.cast.is_party(w) for p in self.denoted(w))
+
+    def _suffered(self, site: Site, frame: Frame) -> Site:
+        """ "his arrest", "the envoy's murder": whose a deed of others is suffers it, unless a state or body does it."""
+        if frame.of != "recipient" or frame.type not in UNDERGONE or site.slots.get("of") or site.slots.get("obj"):
+            return site
+        victims = tuple(w for w in site.owners if self._is_victim(w))
+        doers = tuple(w for w in site.slots.get("subj", ()) if w not in victims)
+        return replace(site, slots={**site.slots, "subj": doers, "obj": victims}) if victims else site
+
+    def _is_victim(self, owner: Word) -> bool:
+        party = self.cast.party(owner)
+        return (
+            party is not None
+            and party.actor is not None
+            and self.cast.actor(party.actor).kind not in {"state", "organisation"}
+        )
+
+    def _before_house(self, site: Site, frame: Frame) -> Parties:
+        """ "acquitted in the Senate", "on trial before a court": the body in which it is done does it."""
+        if frame.type not in TRYING:
+            return ()
+        carrier = site.light or site.word
+        words = [w for head in (site.word, carrier) for mark, w in grammar.obliques(head) if mark in HOUSED]
+        found = (self.cast.party(w) for w in words)
+        return unique(p for p in found if p is not None and p.actor is not None and self._is_house(p.actor))
+
+    def _is_house(self, key: str) -> bool:
+        actor = self.cast.actor(key)
+        return actor.kind == "organisation" and actor.sector in {"LEG", "JUD"}
 
     def slot(self, site: Site, frame: Frame, slot: str) -> Parties:
         """All parties in one slot, each once."""
@@ -70,7 +116,7 @@ class RoleFinder:
         things = [content_word(w, self.quantifiers) for w in words]
         found = unique(p for w in things for p in self.denoted(w))
         if not found and slot in WHEREABOUTS:
-            found = unique(p for w in words if (p := self._state(w)) is not None)
+            found = unique(p for w in words if (p := self._state(w) or self._aimed_at(w, slot)) is not None)
         return found or (self._behind_participle(site.word) if slot == "subj" else ())
 
     def _owners_told(self, site: Site, slots: tuple[str, ...]) -> Parties:
@@ -94,6 +140,11 @@ class RoleFinder:
         party = self.cast.party(word)
         known = party is not None and party.actor is not None and self.cast.actor(party.actor).kind == "state"
         return party if known else None
+
+    def _aimed_at(self, word: Word, slot: str) -> Party | None:
+        """ "fired at the crowd": no place, though "at" names places too."""
+        party = self.cast.party(word) if slot == "at" else None
+        return party if party is not None and party.actor is not None else None
 
     def _behind_participle(self, word: Word) -> Parties:
         """ "posted a message on the site blaming Iran": a thing does not blame, its sender does."""
@@ -154,7 +205,7 @@ class RoleFinder:
         if frame.type != "REQUEST" or site.clause is not None:
             return ()
         things = [w for slot in ASKED_FOR for w in site.slots.get(slot, ()) if w.upos == "NOUN"]
-        inner = [w for thing in things for mark, w in grammar.obliques(thing) if mark in {"of", "to", "into"}]
+        inner = [w for thing in things for mark, w in grammar.obliques(thing) if mark in {"of", "to"}]
         return next((found for w in (*things, *inner) if (found := self._owners(w))), ())
 
     def _owners(self, word: Word) -> Parties:
@@ -165,12 +216,21 @@ class RoleFinder:
         return owners or found or unique(p for w in owning for p in self.cast.modifiers(w))
 
     def _threatened_in(self, site: Site, frame: Frame) -> Parties:
-        """ "threatened to resume attacks in Israel": the state where it would be done."""
+        """ "threatened to resume attacks in Israel": the state where it would be done; "… if Ghana did not pay"."""
         if frame.type != "THREATEN" or site.clause is None:
             return ()
+        conditions = [c for w in (site.clause, site.word) for c in w.all("advcl") if grammar.lemmas(c.all("mark")) & {"if", "unless"}]
+        subjects = [s for c in conditions for s in grammar.subjects(c) if s.upos != "PRON"]
+        if warned := unique(p for s in subjects for p in self.denoted(s)):
+            return warned
         words = [site.clause, *grammar.objects(site.clause)]
         places = [w for head in words for mark, w in grammar.obliques(head) if mark in {"in", "against", "on"}]
         return unique(p for w in places for p in self.denoted(w) or (self._state(w),) if p is not None)
+
+    def _meanwhile(self, site: Site, frame: Frame) -> Parties:
+        """ "During a meeting with Ghana the minister spoke …": who meets is who does something then."""
+        named = site.part != "noun" or frame.type != "CONSULT" or self.cast.modifiers(site.word)
+        return () if named else self.slot(site, frame, "while")
 
     def _first_filled(self, site: Site, frame: Frame, slots: tuple[str, ...]) -> Parties:
         """The parties of the first of these slots that holds any."""
@@ -181,8 +241,6 @@ class RoleFinder:
         owners = {w.start for w in site.owners}
         before = tuple(p for p in self.cast.modifiers(site.word) if p.start not in owners)
         recipient = recipient or self.slot(site, frame, "obj")
-        if not actor and not before and frame.type == "CONSULT":
-            actor = self.slot(site, frame, "while")
         if frame.modifier == "actor" and not actor:
             return before, recipient
         return actor, recipient or before

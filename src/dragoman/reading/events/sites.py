@@ -18,6 +18,7 @@ PHRASAL = {"carry": "out", "step": "up", "put": "on", "take": "part"}
 MEANWHILE = frozenset({"during", "after", "before", "in", "at", "on", "following"})
 BEHIND_OF = frozenset({"by", "to", "from", "against"})
 COPULAR = frozenset({"nsubj", "nsubj:outer"})
+ENGAGED = frozenset({"in", "on"})  # "is in talks", "is on a visit"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,9 +52,11 @@ def sites(sentence: Sentence, lexicon: Lexicon) -> Iterator[Site]:
 
 
 def looked_up(word: Word, part: Part) -> str:
-    """What the lexicon is asked for: the lemma; of a participle as an adjective its form ("is prepared to")."""
+    """What the lexicon is asked for: the lemma; of a participle as an adjective its form ("is prepared to"); of a
+    plural taken for a name ("U.S. Attacks") its singular."""
     participle = part == "adjective" and word.upos == "VERB"
-    return (word.text if participle else word.lemma).lower()
+    found = (word.text if participle else word.lemma).lower()
+    return found.removesuffix("s") if word.xpos == "NNPS" else found
 
 
 def _triggers_as_adjective(word: Word, lexicon: Lexicon) -> bool:
@@ -66,6 +69,8 @@ def with_extra(site: Site, extra: tuple[Word, ...]) -> Site:
     for word in extra:
         below: dict[str, list[Word]] = {}
         _add_obliques(below, word)
+        if owners := word.all("nmod:poss"):  # "came to Norway's defence"
+            below.setdefault("of", list(owners))
         for mark, words in below.items():
             slots.setdefault(mark, words)
     return replace(site, slots=_frozen(slots))
@@ -107,13 +112,17 @@ def adjective_site(adjective: Word) -> Site:
 def noun_site(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Site:
     """A noun with its owner, its prepositional modifiers and what a light verb lends it."""
     slots: dict[str, list[Word]] = {"subj": list(noun.all("nmod:poss"))}
+    slots["being"] = grammar.described(noun)
+    slots["bearer"] = _bearer(noun)
+    if grammar.preposition(noun) in ENGAGED:
+        slots["subj"] += slots["being"]
     _add_obliques(slots, noun)
     _add_below_of(slots)
     slots["subj"] += slots.get("by", [])
     slots["maker"] = _makers(noun, verbs)
     light, stopped = _light_verb(noun, verbs)
     if light is not None:
-        slots["subj"] += grammar.subjects(light)[:1] if light.lemma != "be" else []
+        slots["subj"] += _lent_subject(light, verbs)
         _add_obliques(slots, light, but=noun)
         slots["iobj"] = grammar.indirect_object(light)[:1]
         slots["maker"] += grammar.subjects(light)[:1]
@@ -124,6 +133,28 @@ def noun_site(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Site:
     slots["while"] = _doing_meanwhile(noun)
     slots["obj"] = _suffering(noun)
     return Site(noun, "noun", _frozen(slots), governor, light, stopped, complement(noun), tuple(noun.all("nmod:poss")))
+
+
+def _bearer(noun: Word) -> list[Word]:
+    """Of whom a phrase tells: "the town is under attack", "two men in custody", "remain under arrest"."""
+    head = noun.head
+    if grammar.preposition(noun) is None:
+        return []
+    if noun.child("cop") is not None:
+        return [w for w in (grammar.own_subject(noun),) if w is not None]
+    if noun.deprel == "nmod" and head is not None:
+        return [head]
+    return (grammar.objects(head) or grammar.subjects(head))[:1] if noun.deprel == "obl" and head is not None else []
+
+
+def _lent_subject(light: Word, verbs: Mapping[str, frozenset[str]]) -> list[Word]:
+    """The subject that a light verb lends its noun, also in "is engaged in talks"."""
+    if light.lemma == "be":
+        return []
+    subject = grammar.grammatical_subject(light)
+    if grammar.is_passive(light) and light.lemma in verbs["takes_part"] and subject is not None:
+        return [subject]
+    return grammar.subjects(light)[:1]
 
 
 def complement(word: Word) -> Word | None:
@@ -173,8 +204,11 @@ def _told_to(verb: Word) -> list[Word]:
 
 
 def _object_after_particle(verb: Word) -> list[Word]:
-    """ "called off his visit": the parser takes the particle for a preposition."""
-    return [o for o in verb.all("obl") if any(c.deprel == "case" and c.xpos == "RP" for c in o.children)][:1]
+    """ "called off his visit", "sealed off the town": the parser takes the particle for a preposition."""
+    behind = [o for o in verb.all("obl") if o.index > verb.index]
+    bare = behind if verb.child("compound:prt") is not None else []
+    found = [o for o in behind if any(c.xpos == "RP" or c.lemma == "off" for c in o.all("case"))]
+    return (found or [o for o in bare if not o.all("case")])[:1]
 
 
 def _is_question(clause: Word) -> bool:
@@ -243,7 +277,7 @@ def _light_verb(noun: Word, verbs: Mapping[str, frozenset[str]]) -> tuple[Word |
     verb = first.head
     if verb is None or verb.upos not in {"VERB", "AUX"}:
         return None, False
-    is_object = first.deprel == "obj" or first.deprel == "nsubj:pass"
+    is_object = (first.deprel == "obj" or first.deprel == "nsubj:pass") and not _is_judged(verb)
     if is_object and verb.lemma in verbs["stops"]:
         return None, True
     if is_object and verb.lemma in verbs["does"]:
@@ -259,18 +293,20 @@ def _light_verb(noun: Word, verbs: Mapping[str, frozenset[str]]) -> tuple[Word |
     return None, False
 
 
+def _is_judged(verb: Word) -> bool:
+    """ "called the visit a provocation": something is said of the object, it is not done."""
+    said = verb.child("xcomp")
+    return said is not None and said.upos in {"NOUN", "PROPN", "ADJ"}
+
+
 def _tense_carrier(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Word:
-    """The verb whose tense places the noun's act ("talks will begin"), else the noun itself."""
+    """The verb whose tense places the noun's act ("talks will begin", "are likely to begin"), else the noun itself."""
     first = grammar.first_conjunct(noun)
-    verb = first.head
-    if (
-        verb is not None
-        and verb.upos == "VERB"
-        and first.deprel in {"nsubj", "nsubj:pass"}
-        and verb.lemma in verbs["happens"]
-    ):
-        return verb
-    return noun
+    above = first.head
+    if above is None or first.deprel not in {*COPULAR, "nsubj:pass"}:
+        return noun
+    happening = (w for w in (above, above.child("xcomp")) if w is not None and w.upos == "VERB")
+    return next((w for w in happening if w.lemma in verbs["happens"]), noun)
 
 
 def _frozen(slots: dict[str, list[Word]]) -> dict[str, tuple[Word, ...]]:

@@ -77,6 +77,10 @@ def _makers(noun: Word, judge: Word) -> Iterator[Word]:
         subject = grammar.own_subject(clause)
         if clause is not judge and subject is not None and subject.xpos not in {"WDT", "WP", "PRP"}:
             yield from grammar.conjuncts(subject)
+    for participle in noun.all("acl"):  # "a lawsuit filed by Peru"
+        maker = grammar.agent(participle)
+        if participle is not judge and maker is not None:
+            yield from grammar.conjuncts(maker)
     verb = _presented_by(noun)
     if verb is not None and verb is not judge:
         yield from grammar.subjects(verb)

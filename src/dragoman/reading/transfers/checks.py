@@ -16,6 +16,7 @@ from dragoman.reading.transfers.things import Thing, Things
 from dragoman.records import Party
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "SPY", "OPP", "REB"})  # whose word about others is a claim
+ARSENALS = frozenset({"arsenal", "armoury", "armory", "army", "navy", "military", "battlefield"})
 GIVING_UP = frozenset({"up", "in", "off"})  # particles: "gave up its missiles", "handed in their rifles"
 
 
@@ -67,6 +68,8 @@ class Checks:
         book = self.arms
         if act.flags.get("movable") and any(c.upos == "PRON" for c in thing.word.all("nmod:poss")):
             return False  # its own forces
+        if act.flags.get("movable") and not roles.recipient and any(c.xpos == "VB" for c in word.all("advcl", "xcomp")):
+            return False  # "sent a frigate to patrol the strait"
         if act.flags.get("packed") and not thing.containers:
             return False
         if thing.sure:
@@ -75,6 +78,8 @@ class Checks:
             return self._beside_arms(word)
         if thing.system is not None and self._between_states(roles):
             return True  # "sold Hawks to Norland"
+        if word.deprel == "amod" and word.sentence is not None:
+            return any(w.lemma.lower() in ARSENALS for w in word.sentence.words)  # "its arsenal is Norland-supplied gear"
         return thing.head not in book.soft and self._military(roles)
 
     def _between_states(self, roles: Roles) -> bool:

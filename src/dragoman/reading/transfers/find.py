@@ -11,7 +11,7 @@ from dragoman.knowledge.supply import Act
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading.actors import Cast
 from dragoman.reading.dates import Calendar
-from dragoman.reading.grammar import clause_span
+from dragoman.reading.grammar import clause_span, is_definite
 from dragoman.reading.page import Page
 from dragoman.reading.transfers.amounts import sums
 from dragoman.reading.transfers.checks import OFFICIAL, Checks
@@ -75,8 +75,8 @@ class Finder:
         if self._is_scene(sentence):
             return []
         found: list[Draft] = []
-        for word in sorted(acts, key=lambda w: (w.upos != "VERB", w.index)):
-            if word not in self.used:
+        for word in sorted(acts, key=lambda w: (w.upos != "VERB" or w.deprel == "amod", w.index)):
+            if word not in self.used and not (word.deprel == "amod" and word.head in self.used):
                 found.extend(self._at(word, acts[word], sentence, [*before, *found]))
         return with_own_sums(found) or self.details.added(sentence, before)
 
@@ -153,7 +153,9 @@ class Finder:
         return bool(who) and not who & sides
 
     def _claimed(self, word: Word, roles: Roles) -> bool:
-        """A third state's officials say that it happened."""
+        """A third state's officials say that it happened; of what they only refer to ("the sale") it is known."""
+        if word.upos == "NOUN" and is_definite(word):
+            return False
         said = self._speaker(word)
         country = self.cast.country(said) if said is not None else None
         if said is None or said.actor is None or country is None or not self._is_official(said.actor):

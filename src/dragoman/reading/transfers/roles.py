@@ -171,6 +171,8 @@ class Slots:
             yield from licence.all("nmod:poss")
 
     def _words(self, place: str, word: Word, act: Act) -> Iterator[Word]:
+        if place == "holder":
+            return iter(_holders(word, act.light.get("holder", frozenset())))
         return (w for w in self._all_words(place, word) if not is_excluded(w))
 
     def _all_words(self, place: str, word: Word) -> Iterator[Word]:
@@ -185,8 +187,26 @@ class Slots:
             yield from (w for c in word.all("nmod:poss") for w in conjuncts(c))
         elif place == "mod":
             yield from (w for c in word.all("compound", "amod") for w in conjuncts(c))
+        elif place == "being":
+            yield from grammar.described(word)
+        elif place == "head":
+            yield from [word.head] if word.deprel == "amod" and word.head is not None else []
         elif place not in {"self", "governor"}:
             yield from _prepositional(place, word, self.things.book.supply.status.words["commenting"])
+
+
+def _holders(participle: Word, holding: frozenset[str]) -> list[Word]:
+    """Who has the goods before which a participle stands: "Norland's Sudland-made tanks", "Norland deployed …"."""
+    goods = participle.head
+    if participle.deprel != "amod" or goods is None:
+        return []
+    owners = goods.all("nmod:poss")
+    verb = grammar.first_conjunct(goods).head
+    if owners or verb is None or verb.lemma.lower() not in holding or base(goods.deprel) not in {"obj", "obl", "conj"}:
+        return owners
+    subjects = actors_of(verb) or [w for w in [grammar.grammatical_subject(verb)] if w is not None]
+    inner = [w for s in subjects for mark, w in grammar.obliques(s) if mark == "of"]
+    return [*subjects, *(w for s in (*subjects, *inner) for w in s.all("nmod:poss"))]
 
 
 def _first_object(verb: Word) -> list[Word]:

@@ -9,7 +9,7 @@ from dragoman.knowledge.frames import BUILT_IN, Frame, Lexicon, Part, Trigger
 from dragoman.parsing.forms import Kind, forms_of
 
 KIND: Mapping[Part, Kind] = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
-SYNTAX = frozenset({"subj", "obj", "iobj", "clause", "modifier", "self", "maker", "while"})  # no prepositions
+SYNTAX = frozenset({"subj", "obj", "iobj", "clause", "modifier", "self", "maker", "while", "being"})  # no prepositions
 UNSEEN = ("neg", "cop")  # questions of a slot whose words hide in others ("don't")
 SHORT = {"will": "ll", "would": "d"}  # as the scanner sees "they'll"
 

@@ -20,7 +20,7 @@ _TRAILING = frozenset(
 
 def clause(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     """ "X says that P", "P, says X", "A, says X, B", "as X says"."""
-    head = _complement(verb) or _behind_phrase(verb, book)
+    head = _complement(verb) or behind_phrase(verb, book)
     if head is not None:
         return _after(verb, head) if head.index > verb.index else _before(verb, head)
     if verb.deprel in {"parataxis", "advcl"} and verb.head is not None:
@@ -54,7 +54,7 @@ def _misread(verb: Word) -> Word | None:
     return None
 
 
-def _behind_phrase(verb: Word, book: ReportingBook) -> Word | None:
+def behind_phrase(verb: Word, book: ReportingBook) -> Word | None:
     """ "said in a statement that P", "said on condition of anonymity that P", where P hangs on the phrase."""
     for noun in (w for c in verb.all("obl") if c.index > verb.index for w in (c, *c.all("nmod"))):
         if noun.lemma.lower() not in book.channel_nouns | {"anonymity"}:
@@ -92,15 +92,21 @@ def _further(verb: Word, head: Word) -> list[Word]:
     """Clauses behind the content that the parser hung on the cue: "…, while P2", "…, and tenders would be invited"."""
     holders = [verb, verb.head] if verb.head is not None and verb.deprel in {"advcl", "xcomp"} else [verb]
     behind = [c for holder in holders for c in holder.children if c.index > head.index and c is not verb]
-    return [c for c in behind if _trails(c) or _backshifted(verb, c) or c.deprel in {"ccomp", "xcomp"}]
+    told = (_trails, _backshifted, _goes_on_with_that)
+    return [c for c in behind if c.deprel in {"ccomp", "xcomp"} or any(test(c, verb) for test in told)]
 
 
-def _trails(child: Word) -> bool:
+def _trails(child: Word, verb: Word) -> bool:
     mark = child.child("mark")
     return child.deprel == "advcl" and mark is not None and mark.lemma.lower() in _TRAILING
 
 
-def _backshifted(verb: Word, child: Word) -> bool:
+def _goes_on_with_that(child: Word, verb: Word) -> bool:
+    """ "claims P, and that Q"."""
+    return child.deprel == "conj" and any(c.deprel == "mark" and c.lemma.lower() == "that" for c in child.children)
+
+
+def _backshifted(child: Word, verb: Word) -> bool:
     """A conjunct that only makes sense as said: "would", "had" after a cue in the past."""
     shifted = any(c.deprel == "aux" and c.text.lower() in {"would", "had"} for c in child.children)
     return child.deprel == "conj" and verb.xpos in {"VBD", "VBG"} and shifted and grammar.own_subject(child) is not None
@@ -160,9 +166,9 @@ def _behind_comma(verb: Word, head: Word) -> list[int]:
 
 def _around(verb: Word) -> Parts:
     """ "A, says X, B" and "as X says": the clause that the cue interrupts."""
-    if verb.deprel == "advcl" and not _has_as(verb):
-        return []
     assert verb.head is not None
+    if verb.deprel == "advcl" and not _has_as(verb):
+        return [] if _is_subordinate(verb) else _behind_own_words(verb)
     own = {w.index for w in verb.subtree()}
     first, last = min(own), max(own)
     words = [w for w in verb.head.subtree() if w.index not in own]
@@ -173,6 +179,21 @@ def _around(verb: Word) -> Parts:
     if before and _ends_sentence(verb):
         before, after = sentence_of(verb).words[: min([first, *_behind_comma(verb, verb.head)])], []
     return [part for part in (before, after) if any(w.deprel != "punct" for w in part)]
+
+
+def _is_subordinate(verb: Word) -> bool:
+    """ "after X added P", "when X added P"."""
+    return grammar.own_subject(verb) is None or any(c.deprel == "mark" or c.xpos == "WRB" for c in verb.children)
+
+
+def _behind_own_words(verb: Word) -> Parts:
+    """ "X added on the plan, they had seen it": a cue that the parser took for a clause beside what is said."""
+    assert verb.head is not None
+    last = max(w.index for w in verb.subtree())
+    first = min(w.index for w in verb.head.subtree() if w.index > last)
+    if verb.head.index < last or verb.xpos not in FINITE or sentence_of(verb).words[first - 1].text != ",":
+        return []
+    return [[w for w in verb.head.subtree() if w.index > last]]
 
 
 def _has_as(verb: Word) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dragoman.knowledge.reporting import ReportingBook, VerbCue
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
-from dragoman.reading.utterances.text import sentence_of
+from dragoman.reading.utterances.text import is_time, sentence_of
 from dragoman.reading.utterances.utterance import Range
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -18,6 +18,9 @@ _AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "men", "ant", "ent", "eer
 _PEOPLE = frozenset(
     {"i", "he", "she", "they", "we", "you", "who", "it", "one", "both", "some", "many", "all", "several"}
 )
+_SHARES = frozenset({"pct", "percent", "%", "percentage", "majority", "number", "dozen", "third", "half", "part", "most"})
+_WRITTEN = frozenset({"letter", "memo", "memorandum", "cable", "email", "e-mail", "note", "message", "telegram", "diary"})
+_HANDED_ON = frozenset({"release", "publish", "obtain", "see", "leak", "print", "quote", "carry", "distribute", "hand"})
 _UNREAL = frozenset({"if", "unless", "whether"})
 _RESUMING = frozenset({"go", "continue", "begin", "start", "proceed", "hasten"})
 
@@ -103,6 +106,11 @@ def is_unsaid(verb: Word, book: ReportingBook) -> bool:
     return "to" in marks and verb.xpos == "VB" and governor not in _RESUMING
 
 
+def is_under_modal(verb: Word) -> bool:
+    """ "would see"."""
+    return any(c.deprel == "aux" and c.xpos == "MD" for c in verb.children)
+
+
 def is_reporting(verb: Word, use: VerbCue, book: ReportingBook) -> bool:
     """Whether the verb reports that something was said or thought."""
     if is_unsaid(verb, book) or _asks(verb):
@@ -151,7 +159,14 @@ def can_speak(noun: Word, book: ReportingBook) -> bool:
     if noun.upos in {"PROPN", "PRON"}:
         return noun.lemma.lower() in _PEOPLE or noun.upos == "PROPN"
     lemma = noun.lemma.lower()
-    return noun.name is not None or book.classes.speaks(lemma) or lemma.endswith(_AGENTIVE)
+    if lemma in _SHARES or noun.upos in {"NUM", "SYM"}:
+        return any(can_speak(whole, book) for preposition, whole in grammar.obliques(noun) if preposition == "of")
+    return noun.name is not None or book.classes.speaks(lemma) or _is_agentive(lemma, book)
+
+
+def _is_agentive(noun: str, book: ReportingBook) -> bool:
+    """ "leader", "activist", "president"; not "payment", not "number"."""
+    return noun.endswith(_AGENTIVE) and not noun.endswith("ment") and noun not in book.things
 
 
 def addressee_of(verb: Word, use: VerbCue) -> Word | None:
@@ -201,11 +216,17 @@ def cited_source(verb: Word, book: ReportingBook) -> Word | None:
     holders = [verb, subject] if subject is not None else [verb]
     for holder in holders:
         for clause in holder.children:
-            if clause.lemma.lower() in book.citing and clause.xpos == "VBG":
+            if clause.lemma.lower() in book.citing and (clause.xpos == "VBG" or _tells_of(clause, holder)):
                 source = clause.child("obj")
                 if source is not None and not _is_bare(source):
                     return source
     return None
+
+
+def _tells_of(clause: Word, holder: Word) -> bool:
+    """ "the agency, which cited X": a relative clause whose subject is the holder."""
+    subject = grammar.own_subject(clause)
+    return clause.deprel == "acl:relcl" and subject is not None and subject.xpos in {"WDT", "WP"} and holder.upos != "VERB"
 
 
 def _is_bare(source: Word) -> bool:
@@ -223,6 +244,8 @@ def issuer_of(document: Word, book: ReportingBook) -> Word | None:
             return noun
     for clause in document.all("acl", "acl:relcl"):
         by = grammar.agent(clause)
-        if by is not None:
+        handed_on = document.lemma.lower() in _WRITTEN and clause.lemma.lower() in _HANDED_ON
+        if by is not None and not handed_on:
             return by
-    return document.child("nmod:poss")
+    owner = document.child("nmod:poss")
+    return owner if owner is not None and not is_time(owner) else None

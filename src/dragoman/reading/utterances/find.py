@@ -11,14 +11,15 @@ from dragoman.knowledge.reporting import ReportingBook
 from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading import grammar
 from dragoman.reading.page import Page
-from dragoman.reading.utterances.cues import is_negated
+from dragoman.reading.utterances.cues import can_speak, is_negated
 from dragoman.reading.utterances.quote_cues import neighbour
 from dragoman.reading.utterances.quoted import find_direct
 from dragoman.reading.utterances.reported import in_sentence
 from dragoman.reading.utterances.text import Line, trimmed
 from dragoman.reading.utterances.utterance import Range, Utterance
 
-_ASSERTS = frozenset({"assert", "show", "tell", "think", "noun", "source", "own"})
+_ARTICLE = 4  # characters by which a phrase may begin before its span: "the "
+_ASSERTS = frozenset({"assert", "show", "tell", "think", "noun", "source", "own", "express", "announce"})
 
 
 def find_utterances(page: Page, cues: ReportingBook) -> tuple[Utterance, ...]:
@@ -105,6 +106,8 @@ def _stop(line: Line, said: Utterance, book: ReportingBook, spoken: Set[Word]) -
     """Where a content should end earlier, and the word that ends it."""
     start, end = said.content[-1]
     words = [w for w in line.between(start, end) if not line.quoted(w)]
+    if len(said.content) > 1 and words and line.follows_comma(words[0]) and _resumes(words[0], False, book):
+        return start, words[0]
     for before, word in pairwise(words):
         if word.text == ";" or (word.text == ":" and line.opens_after(word)):
             return word.start, word
@@ -116,6 +119,8 @@ def _stop(line: Line, said: Utterance, book: ReportingBook, spoken: Set[Word]) -
         first = before if joined or before.upos == "ADV" else word
         if line.follows_comma(first) and (word in spoken or _resumes(word, joined, book)):
             return first.start, word
+        if joined and _is_outer(word, said, book):
+            return before.start, word
     return None
 
 
@@ -131,6 +136,16 @@ def _subject_start(cue: Word, start: int) -> int | None:
     if subject is None or not start < subject.start < cue.start:
         return None
     return grammar.noun_phrase(subject)[0]
+
+
+def _is_outer(word: Word, said: Utterance, book: ReportingBook) -> bool:
+    """ "said there was a lack of trust and urged them to wait": what only the outer speaker can do."""
+    inner = word.head
+    if word.deprel != "conj" or word.xpos != "VBD" or word.lemma.lower() not in book.resuming or inner is None:
+        return False
+    subject = grammar.own_subject(inner) or inner.child("expl")
+    backed = said.cue is not None and said.cue.xpos == "VBD" and inner.head is said.cue
+    return backed and grammar.own_subject(word) is None and subject is not None and not can_speak(subject, book)
 
 
 def _resumes(word: Word, joined: bool, book: ReportingBook) -> bool:
@@ -196,7 +211,7 @@ def _unrelayed(found: Sequence[Utterance], book: ReportingBook) -> list[Utteranc
     for number, outer in enumerate(found):
         if outer.directive or outer.speaker is None or not _relays(outer, book):
             continue
-        inner = next((i for i, said in enumerate(found) if i != number and _is_whole_of(said, outer)), None)
+        inner = next((i for i, said in enumerate(found) if i != number and _is_whole_of(said, outer, book)), None)
         if inner is not None:
             via[inner] = outer.speaker
             dropped.add(number)
@@ -229,13 +244,20 @@ def _relays(outer: Utterance, book: ReportingBook) -> bool:
     return medium or outer.group == "source"
 
 
-def _is_whole_of(inner: Utterance, outer: Utterance) -> bool:
+def _is_whole_of(inner: Utterance, outer: Utterance, book: ReportingBook) -> bool:
     """The inner cue is the main verb of what the outer source says."""
+    if inner.group == "show" and inner.speaker is not None and not can_speak(inner.speaker, book):
+        return False
     if inner.cue is None or inner.group not in _ASSERTS or inner.directive or outer.speaker is inner.speaker:
         return False
     if not outer.covers(inner.cue_span[0]):
         return False
     head = inner.cue.head
+    if inner.group == "announce" and inner.cue.lemma.lower() != "announce":
+        return False
+    span = inner.speaker_span if inner.cue.deprel != "conj" else None
+    if span is not None and abs(outer.start - span[0]) <= _ARTICLE:
+        return True
     if outer.group == "source":
         return outer.speaker is not None and _governs(inner.cue, outer)
     return head is not None and head is outer.cue

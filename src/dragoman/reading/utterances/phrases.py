@@ -11,25 +11,47 @@ from itertools import pairwise
 from dragoman.knowledge.reporting import ReportingBook, VerbCue
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
-from dragoman.reading.utterances.clauses import Parts, without_that
+from dragoman.reading.utterances.clauses import Parts, behind_phrase, without_that
 from dragoman.reading.utterances.cues import is_finite
 from dragoman.reading.utterances.text import is_mark, is_time, sentence_of
 
 _OF_NOUNS = frozenset({"of", "for", "with", "between", "from", "to", "against", "over", "about", "at", "base on"})
 _NUMBERS = frozenset({"hundred", "thousand", "dozen", "million", "billion", "score", "ten"})
+_MADE_KNOWN = frozenset({"announce", "disclose", "deny", "confirm"})
+_ACTS_TOO = frozenset({"report", "confirm", "disclose"})  # "reporting abuse", "confirmed that aim" are acts
+_DENYING = frozenset({"deny", "confirm", "reject", "dismiss", "dispute", "refute", "repudiate", "acknowledge"})
 _BARE_NAMERS = frozenset(
     {"call", "label", "brand", "dub", "term", "deem", "consider", "judge", "pronounce", "declare", "proclaim"}
 )
 
 
 def nominal(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
-    """ "announced a withdrawal": a noun that is no time, pronoun or price."""
+    """ "announced a withdrawal", "a withdrawal was announced by X": a noun that is no time, pronoun or price."""
+    if grammar.is_passive(verb):
+        return _passive_subject(verb, use)
     noun = verb.child("obj")
     if noun is None or noun.index < verb.index or noun.upos not in {"NOUN", "PROPN"} or verb.child("iobj"):
         return []
+    if use.verb in _ACTS_TOO and (verb.xpos == "VBG" or _points_back(noun)):
+        return []
     if noun.lemma.lower() in book.refuses.get((use.group, use.verb), frozenset()) or is_time(noun) or is_finite(noun):
         return []
+    if _has_clause(noun) and use.verb in _DENYING and noun.lemma.lower() in book.claims:
+        return [[w for w in noun.subtree() if w.index > verb.index]]
     return [] if _has_clause(noun) or _is_explained(verb, book) else [_without_aside(_with_trailers(verb, noun, book))]
+
+
+def _points_back(noun: Word) -> bool:
+    """ "this matter", "their conclusion"."""
+    return any(c.lemma.lower() in {"this", "that"} or c.xpos == "PRP$" for c in noun.all("det", "nmod:poss"))
+
+
+def _passive_subject(verb: Word, use: VerbCue) -> Parts:
+    """ "Talks were announced by X": the subject, where the agent is named."""
+    subject = grammar.own_subject(verb)
+    if use.verb not in _MADE_KNOWN or grammar.agent(verb) is None or subject is None or subject.upos != "NOUN":
+        return []
+    return [[w for w in subject.subtree() if w.index < verb.index]]
 
 
 def _is_explained(verb: Word, book: ReportingBook) -> bool:
@@ -46,9 +68,9 @@ def preposed(clause: Word, *marks: str) -> bool:
 
 
 def _without_aside(words: list[Word]) -> list[Word]:
-    """The phrase up to a comma with a preposition behind it: "a retreat, beyond the one of March"."""
+    """The phrase up to a comma with a preposition or relative pronoun behind it: "a retreat, which was unexpected"."""
     for comma, following in pairwise(words):
-        if comma.text == "," and following.deprel in {"case", "mark"}:
+        if comma.text == "," and (following.deprel in {"case", "mark"} or following.xpos in {"WDT", "WP", "WP$"}):
             return words[: words.index(comma)]
     return words
 
@@ -69,7 +91,8 @@ def _with_trailers(verb: Word, noun: Word, book: ReportingBook) -> list[Word]:
 
 def _belongs(child: Word, words: list[Word], book: ReportingBook) -> bool:
     """A phrase right behind the noun tells more of it, though hung on the verb: "mentioned a hearing at the court"."""
-    if child.deprel != "obl" or grammar.preposition(child) not in _OF_NOUNS or not words:
+    preposition = grammar.preposition(child) or ""
+    if child.deprel != "obl" or not {preposition, preposition.split(" ")[0]} & _OF_NOUNS or not words:
         return False
     joined = child.subtree()[0].index == words[-1].index + 1
     return joined and not is_time(child) and child.lemma.lower() not in book.channel_nouns
@@ -96,6 +119,10 @@ def attitude(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
 def naming(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     """ "called the vote a farce", "described him as a tyrant"; not "named him ambassador"."""
     noun = verb.child("obj") or next((o for p, o in grammar.obliques(verb) if p in use.about), None)
+    noun = noun or next((c for c in verb.all("expl", "iobj") if c.index > verb.index), None)
+    named = _named_elsewhere(verb) if noun is None or grammar.is_passive(verb) else None
+    if named is not None:
+        return [_with_clause_behind(verb, named.subtree()[1:])]
     if noun is None or grammar.is_passive(verb):
         return []
     if _is_what(verb) and noun.index > verb.index:
@@ -112,6 +139,19 @@ def naming(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     words = [w for w in first.subtree() if w.index > verb.index]
     words.extend(w for w in named.subtree() if not words or w.index > words[-1].index)
     return [words]
+
+
+def _named_elsewhere(verb: Word) -> Word | None:
+    """ "was described by many as a farce", "which she referred to as a farce": the phrase behind "as"."""
+    told = grammar.agent(verb) is not None if grammar.is_passive(verb) else verb.deprel == "acl:relcl"
+    named = next((c for c in verb.children if c.index > verb.index and _as_phrase(c)), None)
+    return named if told and named is not None and named.subtree()[0].lemma.lower() == "as" else None
+
+
+def _with_clause_behind(verb: Word, words: list[Word]) -> list[Word]:
+    """The words with a clause that goes on without a comma: "the first meeting since they fell out"."""
+    clause = next((c for c in verb.all("advcl") if words and c.subtree()[0].index == words[-1].index + 1), None)
+    return [*words, *clause.subtree()] if clause is not None else words
 
 
 def _is_what(verb: Word) -> bool:
@@ -132,7 +172,7 @@ def _predicate(verb: Word, noun: Word) -> Word | None:
     """What the object is called."""
     behind = [c for c in verb.children if c.index > max(noun.index, verb.index) and c is not noun]
     named = next((c for c in behind if _as_phrase(c)), None)
-    named = named or next((c for c in noun.children if c.index > noun.index and _as_phrase(c)), None)
+    named = named or next((c for n in grammar.conjuncts(noun) for c in n.children if c.index > n.index and _as_phrase(c)), None)
     if named is not None or verb.lemma.lower() not in _BARE_NAMERS:
         return named
     return next((c for c in behind if c.deprel in {"xcomp", "obj", "ccomp"} and c.upos != "PUNCT"), None)
@@ -143,6 +183,8 @@ def _quoted_predicate(noun: Word) -> list[Word]:
     words = sentence_of(noun).words
     found: list[Word] = []
     at = noun.index + 1
+    while at < len(words) and words[at].upos in {"ADP", "PROPN", "NOUN", "DET", "ADJ"} and not is_mark(words[at]):
+        at += 1
     while at < len(words) and is_mark(words[at]):
         end = next((w.index for w in words[at + 1 :] if is_mark(w)), len(words) - 1)
         found = words[noun.index + 1 : end + 1]
@@ -168,12 +210,12 @@ def _counts(word: Word) -> bool:
 
 def blame(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     """ "blamed him for the war", "accused them of lying"."""
-    noun = verb.child("obj")
+    noun = verb.child("obj", "iobj")
     if noun is None or noun.index < verb.index:
         return []
     charge = next((o for p, o in grammar.obliques(verb) if p in use.about and o.index > noun.index), None)
     charge = charge or next(
-        (c for c in verb.all("advcl", "xcomp") if _about_mark(c, use) and c.index > noun.index), None
+        (c for c in verb.all("advcl", "xcomp", "ccomp") if _about_mark(c, use) and c.index > noun.index), None
     )
     charge = charge or next(_charges_on(noun, verb, use), None)
     return [_spread(noun, charge)] if charge is not None else []
@@ -217,7 +259,7 @@ def _without_preposition(words: list[Word], use: VerbCue) -> list[Word]:
 
 def directive(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     """ "asked them to leave", "demanded that they leave", "called for talks"."""
-    act = next((c for c in verb.all("xcomp", "ccomp") if c.index > verb.index), None)
+    act = next((c for c in verb.all("xcomp", "ccomp") if c.index > verb.index), None) or behind_phrase(verb, book)
     if act is None:
         act = next((c for c in verb.all("obl", "advcl") if grammar.preposition(c) in {"for", "on"}), None)
     if act is None:

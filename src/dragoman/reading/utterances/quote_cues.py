@@ -44,10 +44,10 @@ def left_cue(line: Line, quotation: Quotation, before: list[Word], book: Reporti
         return None
     last = before[-1].text
     words = [w for w in before if w.upos != "PUNCT"]
-    for word in reversed(words):
+    for word in sorted(reversed(words), key=cues.is_under_modal):
         reacts = last in {":", ","} and word.deprel in _MAIN
         use = _use(word, book, "quote", *(["reaction"] if reacts else []))
-        if use is not None and not _is_asked(word):
+        if use is not None and not _is_asked(word) and not _is_act(word):
             return _left(line, quotation, before, word, use, book)
     return _colon_cue(before, book) if last == ":" else None
 
@@ -55,6 +55,11 @@ def left_cue(line: Line, quotation: Quotation, before: list[Word], book: Reporti
 def _is_asked(verb: Word) -> bool:
     """ "Asked if he would go, …": the one who is asked has yet to speak."""
     return verb.xpos == "VBN" and verb.deprel in {"advcl", "acl"} and verb.lemma.lower() in _ASKING
+
+
+def _is_act(verb: Word) -> bool:
+    """ "wants to add a question, '…'": something to be done to a thing."""
+    return verb.deprel == "xcomp" and verb.lemma.lower() == "add" and verb.child("obj") is not None
 
 
 def _left(
@@ -65,20 +70,42 @@ def _left(
     adjacent = word is last
     if last.text not in {",", ":"} and not adjacent:
         return None
+    if _is_aside(word, before, quotation):
+        return None
     between = _clause_between(word, before)
     if between and not (last.text == ":" and begins):
         return None
-    strong = (begins or not adjacent) and not between
+    strong = (begins or not adjacent or _is_call(line, quotation, use)) and not between
     relayed = cues.relayed_source(word, book)
     if relayed is not None:
         return Cue(word, use, relayed[0], strong, relayed[1])
-    return Cue(word, use, _speaker(line, word, before), strong)
+    speaker, issuer = _speaker(line, word, before), _issuer(word, book)
+    return Cue(word, use, speaker, strong) if issuer is None else Cue(word, use, issuer, strong, speaker)
+
+
+def _issuer(verb: Word, book: ReportingBook) -> Word | None:
+    """ "issued a statement from the king: '…'": whose document the object is."""
+    document = verb.child("obj")
+    if document is None or document.lemma.lower() not in book.classes.documents:
+        return None
+    return next((n for mark, n in grammar.obliques(document) if mark in {"from", "by"} and n.upos in _NOUNS), None)
+
+
+def _is_call(line: Line, quotation: Quotation, use: VerbCue) -> bool:
+    """ "shouting 'shame on you!'": whole, though in small letters."""
+    return use.group == "manner" and line.page.report.text[quotation.end - 1] in "!?"
 
 
 def begins_sentence(line: Line, quotation: Quotation) -> bool:
     """Whether the quotation begins as a sentence does."""
     first = line.page.report.text[quotation.start]
     return first.isupper() or first in "[.…"
+
+
+def _is_aside(cue: Word, before: list[Word], quotation: Quotation) -> bool:
+    """ "told reporters the text, 'a full treaty,' was ready": words before the marks belong to a clause behind them."""
+    clauses = [c for c in cue.all("ccomp") if c.start >= quotation.end]
+    return any(w.index > cue.index and w.head in clauses for w in before if w.sentence is cue.sentence)
 
 
 def _clause_between(cue: Word, before: list[Word]) -> bool:
@@ -183,6 +210,9 @@ def main_cue(root: Word, book: ReportingBook) -> Cue | None:
 
 def _speaker(line: Line, verb: Word, around: list[Word]) -> Word | None:
     """The subject where it stands outside the marks, else the noun next to the cue."""
+    opening = _behind_opening(verb)
+    if opening is not None:
+        return opening
     nouns = [w for w in around if w.upos in _NOUNS]
     if nouns and verb in around[:2] and 0 < nouns[0].index - verb.index <= 4:
         return _phrase_head(nouns[0], around)
@@ -192,6 +222,14 @@ def _speaker(line: Line, verb: Word, around: list[Word]) -> Word | None:
     if found is not None and not line.quoted(found):
         return found
     return neighbour(verb, around)
+
+
+def _behind_opening(verb: Word) -> Word | None:
+    """ "Calling it '…', the minister resigned": the subject of the main verb, where the parser lost it."""
+    if verb.index > 0 or verb.xpos != "VBG" or verb.deprel not in {"acl", "amod", "compound"}:
+        return None
+    words = sentence_of(verb).words
+    return next((w for w in words if w.deprel == "nsubj" and w.head is not None and w.head.xpos == "VBD"), None)
 
 
 def neighbour(verb: Word, around: list[Word]) -> Word | None:

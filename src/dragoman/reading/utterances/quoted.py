@@ -11,7 +11,7 @@ from dragoman.reading.utterances import cues
 from dragoman.reading.utterances.marks import Quotation
 from dragoman.reading.utterances.quote_cues import NEAR, Cue, left_cue, main_cue, relay_after, right_cue
 from dragoman.reading.utterances.reported import made, with_via
-from dragoman.reading.utterances.text import Line, ends_sentence, sentence_of
+from dragoman.reading.utterances.text import Line, ends_sentence, is_mark, sentence_of
 from dragoman.reading.utterances.utterance import Range, Utterance
 
 _LEADING = frozenset({"but", "and", "yet", "so", "still", "however", "also", "then", "or", "meanwhile"})
@@ -38,6 +38,27 @@ class _Listener:
 
     def hear(self, quotation: Quotation) -> None:
         """Find out who speaks a quotation, if anybody; scare quotes, titles and names are left alone."""
+        for part in self._parts(quotation):
+            self._hear(part)
+
+    def _parts(self, quotation: Quotation) -> list[Quotation]:
+        """A quotation over two paragraphs, each with a cue of its own, is two."""
+        seam = self.line.page.report.text.find("\n\n", quotation.start, quotation.end)
+        if seam < 0:
+            return [quotation]
+        left = left_cue(self.line, quotation, self.line.before(quotation), self.book)
+        right = right_cue(self.line, quotation, self.line.after(quotation), self.book)
+        if left is None or right is None or not left.strong:
+            return [quotation]
+        following = self.line.next_after(seam)
+        while following is not None and is_mark(following):
+            following = self.line.next_after(following.end)
+        if following is None or following.start >= quotation.end:
+            return [quotation]
+        first = replace(quotation, end=seam, right=seam)
+        return [first, replace(quotation, start=following.start, left=seam)]
+
+    def _hear(self, quotation: Quotation) -> None:
         before, after = self.line.before(quotation), self.line.after(quotation)
         cue = self._cue(quotation, before, after)
         if self._goes_on(quotation, before, cue):
@@ -55,7 +76,7 @@ class _Listener:
         if left is not None and left.strong:
             return left
         right = right_cue(self.line, quotation, after, self.book)
-        if right is not None and _opens(before):
+        if right is not None and (_opens(before) or _is_wording(right)):
             return right
         if left is not None and not _runs_on(after):
             return left
@@ -135,6 +156,11 @@ class _Listener:
         while end > quotation.start + 1 and text[end - 1] in ", \n":
             end -= 1
         return quotation.start, end
+
+
+def _is_wording(cue: Cue) -> bool:
+    """ "'ground to a halt', as the minister put it": of these words only."""
+    return cue.use is not None and cue.use.verb == "put"
 
 
 def _opens(before: Sequence[Word]) -> bool:

@@ -10,14 +10,13 @@ from dragoman.parsing.tree import Sentence, Word
 from dragoman.reading import grammar
 from dragoman.reading.utterances import clauses, cues
 from dragoman.reading.utterances.contents import READERS, content_ranges
+from dragoman.reading.utterances.plain import plainly
 from dragoman.reading.utterances.speakers import behind, between, speaker_of
 from dragoman.reading.utterances.text import sentence_of
 from dragoman.reading.utterances.utterance import Range, Utterance
 
 _ORDER = tuple(READERS)
 _COMMENTING = frozenset({"vocative", "dislocated", "obl", "nmod", "parataxis", "advcl", "dep"})
-_CLAUSE_STARTS = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
-_SUBJECTS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _THOUGHT = VerbCue("be", (), "think", frozenset({"clause"}))
 
 
@@ -37,21 +36,14 @@ def of_verb(verb: Word, book: ReportingBook) -> Utterance | None:
                 found = _reported(verb, use, takes, book)
                 if found is not None:
                     return found
-    return _said_plainly(verb, uses[0], book) if verb.lemma.lower() == "say" else None
+    return next((u for use in uses if (u := _said_plainly(verb, use, book)) is not None), None)
 
 
 def _said_plainly(verb: Word, use: VerbCue, book: ReportingBook) -> Utterance | None:
-    """ "X, who leads the party, said P": what the words tell where the tree does not, for "said" alone."""
-    words = sentence_of(verb).words
-    before = [w for w in words[: verb.index] if w.upos in {"NOUN", "PROPN", "PRON"}]
-    behind = clauses.without_that(words[verb.index + 1 :])
-    names = bool(before) and verb.xpos in {"VBD", "VBZ"} and cues.is_reporting(verb, use, book)
-    if not names or not behind or not (_is_clause(behind) or _is_gapped(verb, behind)):
-        return None
-    subjects = [w for w in before if w.deprel in grammar.SUBJECTS and w.xpos not in {"WP", "WDT"}]
-    subject = (subjects or _unnested(before))[-1]
-    content = content_ranges([behind])
-    return made(verb, use, content, subject, book) if content else None
+    """What the order of the words tells where the tree does not."""
+    read = plainly(verb, use, book)
+    content = content_ranges(read[0]) if read is not None else ()
+    return made(verb, use, content, read[1], book) if read is not None and content else None
 
 
 def _is_garden_path(verb: Word, uses: list[VerbCue]) -> bool:
@@ -62,27 +54,12 @@ def _is_garden_path(verb: Word, uses: list[VerbCue]) -> bool:
     return noun.deprel in grammar.SUBJECTS and noun.head is not None and noun.head.index > verb.index
 
 
-def _unnested(nouns: list[Word]) -> list[Word]:
-    """The heads among some nouns: not the surname behind a given name."""
-    return [w for w in nouns if w.deprel not in {"flat", "compound"}] or nouns
-
-
-def _is_gapped(verb: Word, behind: list[Word]) -> bool:
-    """ "fires, which the mayor said were under control": a verb without a subject behind a relative pronoun."""
-    before = sentence_of(verb).words[max(0, verb.index - 4) : verb.index]
-    return behind[0].xpos in cues.FINITE and any(w.xpos in {"WDT", "WP"} for w in before[:-1])
-
-
-def _is_clause(words: list[Word]) -> bool:
-    """The words begin like a clause and have a noun before their first verb."""
-    verb = next((w.index for w in words if w.xpos in cues.FINITE), 0)
-    return words[0].upos in _CLAUSE_STARTS and any(w.index < verb and w.upos in _SUBJECTS for w in words)
-
-
 def _reported(verb: Word, use: VerbCue, takes: str, book: ReportingBook) -> Utterance | None:
     content = content_ranges(READERS[takes](verb, use, book))
     speaker = speaker_of(verb, book)
     final = bool(content) and content[-1][1] <= verb.start
+    if speaker is None and grammar.is_passive(verb):
+        return None
     if final and (speaker is None or speaker.start < content[-1][1]):
         speaker = between(content[-1][1], verb) or behind(verb) or speaker
     if speaker is not None and speaker.lemma.lower() == "you":
@@ -233,8 +210,8 @@ def _attributed(phrase: Word) -> clauses.Parts:
         head = head.head
     own = {w.index for w in phrase.subtree() if w.deprel != "punct"}
     first, last = min(own), max(own)
-    if head.deprel == "conj" and grammar.own_subject(head) is None:
-        head = grammar.first_conjunct(head)
+    while head.deprel in {"conj", "parataxis"} and head.head is not None and grammar.own_subject(head) is None:
+        head = head.head
     words = [w for w in head.subtree() if w.index not in own]
     if _behind_conjunction(phrase, first):
         return [[w for w in words if w.index > last]]

@@ -1,0 +1,168 @@
+"""The day that a report goes on telling of: which undated acts share the day of what was told before them.
+
+Only what is told as done, in the simple past, goes on a story; reactions to it keep a day of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from dragoman.knowledge.happenings import Happenings
+from dragoman.parsing.tree import Sentence, Word
+from dragoman.reading import grammar
+from dragoman.reading.dates import Calendar, is_historical
+from dragoman.reading.events.draft import Draft, party_ids
+from dragoman.reading.page import Page
+
+DAY = 10  # length of an ISO date
+MEMORY = 8  # sentences that an act of the same parties may look back
+BARE = frozenset({"nmod", "compound", "nmod:poss", "appos"})
+HANGING = frozenset({"advcl", "acl", "xcomp", "conj", "amod", "csubj"})
+ASIDE = frozenset({"acl:relcl", "advcl:relcl"})
+EARLIER = frozenset({"since", "because", "before", "until", "although", "though", "if", "unless"})
+LINKS = frozenset({"aux", "aux:pass", "cop"})
+ONGOING = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT", "REJECT"})
+
+
+def predicate(word: Word) -> Word | None:
+    """The predicate that an act's word is or stands under."""
+    for above in (word, *word.ancestors()):
+        if above.upos in {"VERB", "AUX"} or above.child("cop") is not None:
+            return above
+    return None
+
+
+def told_as_done(word: Word) -> bool:
+    """Whether an act is told in the simple past, or by what hangs on such a verb: not "has met", "meets", "had met"."""
+    if word.upos in {"NOUN", "PROPN"} and not _is_told(word):
+        return False
+    verb = predicate(word)
+    for _ in range(4):
+        if verb is None:
+            return False
+        helpers = verb.all(*LINKS)
+        tags = {h.xpos for h in helpers} | {verb.xpos}
+        if "MD" in tags or "have" in grammar.lemmas(h for h in helpers if h.deprel == "aux"):
+            return False
+        if "VBD" in tags:
+            return not _is_aside(verb)
+        if tags & {"VBZ", "VBP"} or grammar.base(verb.deprel) not in HANGING or verb.deprel in ASIDE:
+            return False
+        verb = predicate(verb.head) if verb.head is not None else None
+    return False
+
+
+def is_pluperfect(verb: Word) -> bool:
+    """ "had crushed"."""
+    return any(h.lemma == "have" and h.xpos == "VBD" for h in verb.all("aux"))
+
+
+def is_performed(verb: Word) -> bool:
+    """ "We condemn", "I ask": the words do what they say."""
+    first = grammar.first_conjunct(verb)
+    subject = grammar.own_subject(verb) or grammar.own_subject(first)
+    return {verb.xpos, first.xpos} <= {"VBP", "VB"} and subject is not None and subject.lemma in {"I", "we"}
+
+
+def _is_told(noun: Word) -> bool:
+    """A noun that is told of, not one that only belongs to another ("an inquiry into the attack", "the Boer War")."""
+    first = grammar.first_conjunct(noun)
+    held = first.deprel == "nmod" and grammar.preposition(first) == "in" and first.head is not None
+    if held and first.head is not None:  # "suspects in custody"
+        return _is_told(first.head)
+    return noun.upos == "NOUN" and grammar.base(first.deprel) not in BARE
+
+
+def _is_aside(verb: Word) -> bool:
+    """ "who sponsored the bill", "since he was jailed": what was done before the story."""
+    return verb.deprel in ASIDE or bool(grammar.lemmas(verb.all("mark")) & EARLIER)
+
+
+@dataclass(frozen=True)
+class Story:
+    """What day the undated sentences of a page tell of. `reporting` are lemmas of verbs of saying."""
+
+    page: Page
+    calendar: Calendar
+    reporting: frozenset[str]
+    happenings: Happenings
+
+    def day_of(self, draft: Draft, earlier: list[Draft]) -> str | None:
+        """The day of the sentence before in the paragraph, or that of the story where words or parties go back to it."""
+        for sentence in self._before(draft.sentence):
+            known, day = self._told(sentence, earlier)
+            if known:
+                return day
+        if draft.type not in ONGOING:
+            return None
+        return self.day(earlier) if self._goes_back(draft.sentence) else self._of_parties(draft, earlier)
+
+    def _of_parties(self, draft: Draft, earlier: list[Draft]) -> str | None:
+        """The day of the last such act in which one of the parties had a part, as far as memory reaches."""
+        for before in reversed(earlier):
+            if draft.sentence.number - before.sentence.number > MEMORY:
+                return None
+            if before.date is not None and before.type in ONGOING and party_ids(draft) & party_ids(before):
+                return self.news(before.date.value)
+        return None
+
+    def _before(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The earlier sentences of the paragraph, the last one first."""
+        inside = [s for s in self.page.paragraph(sentence.paragraph) if s.number < sentence.number]
+        return reversed(inside)
+
+    def _told(self, sentence: Sentence, earlier: list[Draft]) -> tuple[bool, str | None]:
+        """Whether a sentence says when, and the day of the news that it tells of."""
+        dates = [d.date for d in earlier if d.sentence is sentence and d.date is not None]
+        if dates:
+            return True, self.news(dates[-1].value)
+        main = self.calendar.sentence_date(sentence)
+        if main is None or sentence.root.lemma.lower() in self.reporting:
+            return False, None
+        return True, self.news(main.value)
+
+    @cached_property
+    def lead(self) -> tuple[Sentence, ...]:
+        """The first paragraph of the story."""
+        body = self.page.body
+        return tuple(s for s in body if s.paragraph == body[0].paragraph)
+
+    def day(self, earlier: list[Draft]) -> str | None:
+        """The day of the first dated act of the lead, or that the lead names; in an agency's report its dateline's."""
+        acts = (d.date for d in earlier if d.sentence in self.lead)
+        found = (*acts, *(self.calendar.sentence_date(s) for s in self.lead))
+        days = (self.news(d.value) for d in found if d is not None)
+        return next((d for d in days if d is not None), None) or self.dateline
+
+    @cached_property
+    def dateline(self) -> str | None:
+        """The day of an agency's report, which names its place."""
+        written, line = self.calendar.published, self.page.report.dateline
+        return written.isoformat() if written is not None and line is not None and line.place is not None else None
+
+    def _goes_back(self, sentence: Sentence) -> bool:
+        """ "The protesters threw stones" where the lead tells of a protest."""
+        return any(self._lead_kinds & self.kinds(w) for w in sentence.words if self._is_known(w))
+
+    def kinds(self, word: Word) -> frozenset[str]:
+        """The kinds of happening that a word may name."""
+        return self.happenings.kinds(word.lemma)
+
+    def _is_known(self, noun: Word) -> bool:
+        """ "the march"; "police fired at protesters"."""
+        bare = noun.xpos == "NNS" and noun.lemma.lower() in self.happenings.people and not noun.all("det", "nummod")
+        return noun.upos == "NOUN" and (bare or grammar.is_definite(noun))
+
+    @cached_property
+    def _lead_kinds(self) -> frozenset[str]:
+        words = (w for s in self.lead for w in s.words if w.upos in {"NOUN", "VERB"})
+        return frozenset(kind for w in words for kind in self.kinds(w))
+
+    def news(self, value: str) -> str | None:
+        """A day of the news: not after the report, and not history."""
+        if len(value) != DAY or self.calendar.published is None:
+            return None
+        written = self.calendar.published.isoformat()
+        return value if value <= written and not is_historical(value, written) else None

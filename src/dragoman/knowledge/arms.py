@@ -96,7 +96,7 @@ class ArmsBook:
     spellings: Mapping[str, str]
     signs: frozenset[Phrase]
     never: frozenset[Phrase]
-    scenes: frozenset[str]
+    scenes: frozenset[str]  # with a blank on both sides
     containers: frozenset[str]
     soft: frozenset[str]
     accessories: frozenset[str]
@@ -209,7 +209,7 @@ def arms_book(folder: Path | None = None) -> ArmsBook:
         spellings=spellings,
         signs=_phrases(goods, "signs"),
         never=_phrases(goods, "never"),
-        scenes=frozenset(" ".join(p) for p in _phrases(goods, "scenes")),
+        scenes=frozenset(f" {' '.join(p)} " for p in _phrases(goods, "scenes")),
         containers=frozenset(str(w) for w in goods.value["containers"]),
         soft=frozenset(goods.value["soft"]),
         accessories=frozenset(goods.value["accessories"]),

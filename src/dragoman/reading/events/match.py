@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from dragoman.knowledge.frames import Frame, Lexicon, Trigger
+from dragoman.knowledge.frames import Frame, Lexicon
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
@@ -22,7 +22,8 @@ POLITICAL_SECTORS = OFFICIAL_SECTORS | ARMED_SECTORS | {"PTY", "OPP", "ELI"}
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """A frame tried at a site. `problem` says why it did not fire, None where it did."""
+    """A frame tried at a site, all words of its trigger being there. `problem` says why it did not fire, None where it
+    did."""
 
     frame: Frame
     site: Site
@@ -30,7 +31,6 @@ class Firing:
     actor: tuple[Party, ...] = ()
     recipient: tuple[Party, ...] = ()
     problem: str | None = None
-    nearly: bool = True  # all of the trigger's words are there
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +62,20 @@ class Matcher:
         """All frames that the site's word may trigger, in order of trial, up to and including the first that fires."""
         tried: list[Firing] = []
         triggers = self.lexicon.at(site.part, looked_up(site.word, site.part))
-        pool = _near(site.word) if any(t.extra for t in triggers) else []
+        pool = _near(site.word) if any(t.extra for t in triggers) else {}
+        particle = site.word.child("compound:prt") if site.part == "verb" else None
         for trigger in triggers:
-            tried.append(self._try(site, trigger, pool))
+            extra = _extra(pool, trigger.extra)
+            if extra is None:
+                continue
+            tried.append(self._try(site, trigger.frame, extra, particle))
             if tried[-1].problem is None:
                 self.fired.setdefault(site.word, tried[-1])
                 break
         return tried
 
-    def _try(self, site: Site, trigger: Trigger, pool: list[Near]) -> Firing:
-        frame = trigger.frame
-        extra = _extra(pool, trigger.extra)
-        if extra is None:
-            return Firing(frame, site, problem=f"“{' '.join(trigger.extra)}” does not stand by", nearly=False)
-        if site.part == "verb" and not extra and (particle := site.word.child("compound:prt")) is not None:
+    def _try(self, site: Site, frame: Frame, extra: tuple[Word, ...], particle: Word | None) -> Firing:
+        if particle is not None and not extra:
             return Firing(frame, site, problem=f"“{particle.text}” makes it another verb")
         site = with_extra(site, extra) if extra else site
         if site.clause is None and (frame.clause == "required" or "clause" in frame.needs):
@@ -143,11 +143,12 @@ class Matcher:
 
     def _is(self, look: Look, alternative: str) -> bool:
         """Whether a word, or what it counts ("dozens of missiles"), is of a class, names an act, or has a lemma."""
-        if alternative in BUILT_IN:
-            return BUILT_IN[alternative](look.counted, self.lexicon, self.cast)
-        if alternative.startswith("@"):
+        if alternative[0] == "@":
+            check = BUILT_IN.get(alternative)
+            if check is not None:
+                return check(look.counted, self.lexicon, self.cast)
             return _in_class(look, self.lexicon.classes[alternative[1:]])
-        if alternative.startswith("%"):
+        if alternative[0] == "%":
             inner = self.inner(look.word)
             return inner is not None and inner.frame.type == alternative[1:]
         return _is_phrase(look, alternative)
@@ -225,10 +226,10 @@ def _in_class(look: Look, words: frozenset[str]) -> bool:
 
 
 def _is_phrase(look: Look, phrase: str) -> bool:
-    if phrase in look.keys:
-        return True
+    if phrase in look.keys or " " not in phrase:
+        return phrase in look.keys
     *before, last = phrase.split()
-    return bool(before) and last in look.keys and set(before) <= grammar.lemmas(look.counted.children)
+    return last in look.keys and set(before) <= grammar.lemmas(look.counted.children)
 
 
 def is_political_act(parties: tuple[Party, ...], cast: Cast) -> bool:
@@ -301,24 +302,30 @@ BUILT_IN: Mapping[str, Check] = {
 }
 
 
-Near = tuple[Word, frozenset[str]]  # a word close to a trigger, and what it may be looked up as
+Near = dict[str, list[Word]]  # the words close to a trigger, by lemma and by form
 
 
-def _extra(pool: list[Near], extra: tuple[str, ...]) -> tuple[Word, ...] | None:
+def _extra(pool: Near, extra: tuple[str, ...]) -> tuple[Word, ...] | None:
     """The further words of a multiword trigger, or None where one is missing."""
+    if not extra:
+        return ()
     found: list[Word] = []
     for wanted in extra:
-        hit = next((w for w, forms in pool if wanted in forms and w not in found), None)
+        hit = next((w for w in pool.get(wanted, ()) if w not in found), None)
         if hit is None:
             return None
         found.append(hit)
     return tuple(found)
 
 
-def _near(word: Word) -> list[Near]:
+def _near(word: Word) -> Near:
     """Children and their closest words: particles, objects, prepositions and nouns of obliques."""
     near = [c for c in word.children if c.deprel not in {"nsubj", "nsubj:outer"}]
     for child in word.children:
         if child.deprel in {"obj", "obl", "xcomp", "nmod", "nsubj:pass", "obl:unmarked", "ccomp", "advcl"}:
             near += [c for c in child.children if c.deprel in {"case", "compound", "amod", "mark", "fixed", "conj"}]
-    return [(w, frozenset({w.lemma.lower(), w.text.lower()})) for w in near]
+    found: Near = {}
+    for w in near:
+        for form in {w.lemma.lower(), w.text.lower()}:
+            found.setdefault(form, []).append(w)
+    return found

@@ -84,7 +84,7 @@ class DateBook:
 
 
 class Clues:
-    """Which rules the words of a sentence make worth trying. A set of letters is a number: a bit for each, 1 for none."""
+    """Which rules the words of a sentence make worth trying. A set of letters is a number: a bit for each."""
 
     def __init__(self, rules: Sequence[DateRule]) -> None:
         """A word is looked through once, as long as it is remembered."""

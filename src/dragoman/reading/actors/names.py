@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import ActorBook, Demonym, Entry
@@ -12,7 +13,7 @@ from dragoman.reading.actors.forms import fold, shouted
 PERSON = "PER"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameHit:
     """A run of words that names somebody or something; `label` is the parser's PER, ORG, LOC, MISC or nothing."""
 
@@ -21,7 +22,7 @@ class NameHit:
     label: str = ""
     demonym: Demonym | None = None  # "Dutch", "South Koreans"
 
-    @property
+    @cached_property
     def head(self) -> Word:
         """The word whose head lies outside the name."""
         inside = set(self.words)
@@ -58,7 +59,7 @@ def find_names(sentence: Sentence, book: ActorBook, date: str | None) -> list[Na
     parsed = [hit for name in sentence.names if (hit := _entity(name.label, name.words, book)) is not None]
     hits = _agree(known, parsed)
     taken = {w for hit in hits for w in hit.words}
-    hits += [hit for w in sentence.words if (hit := _unlisted(w, taken, book)) is not None]
+    hits += [hit for w in sentence.words if w.upos == "PROPN" and (hit := _unlisted(w, taken, book)) is not None]
     return sorted((h for h in hits if not _is_ticker(h)), key=lambda h: h.start)
 
 
@@ -196,7 +197,6 @@ def _unlisted(word: Word, taken: set[Word], book: ActorBook) -> NameHit | None:
     """A proper noun that neither knows: with its flat parts, or as the head of a title."""
     if (
         word in taken
-        or word.upos != "PROPN"
         or word.text.lower().rstrip(".") in actor_words().calendar
         or word.deprel in {"flat", "compound", "amod", "nmod:desc", "goeswith"}
     ):

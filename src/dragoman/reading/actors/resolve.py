@@ -33,14 +33,13 @@ def read_sentence(sentence: Sentence, scene: Scene) -> None:
     hits = scene.names[sentence.number]
     named = {w for hit in hits for w in hit.words}
     words = [w for w in sentence.words if w not in named]
-    for word in words:
-        if is_pronoun(word):
-            scene.pending[word] = partial(resolve_pronoun, word, scene)
-        elif may_denote(word):
-            scene.pending[word] = partial(resolve_nominal, word, scene)
+    pronouns = {w for w in words if is_pronoun(w)}
+    nominals = [w for w in words if w in pronouns or may_denote(w)]
+    for word in nominals:
+        scene.pending[word] = partial(resolve_pronoun if word in pronouns else resolve_nominal, word, scene)
     _read_names(hits, scene)
-    for word in words:
-        if word in scene.pending and (is_pronoun(word) or not is_modifier(word) or is_body(word, scene)):
+    for word in nominals:
+        if word in scene.pending and (word in pronouns or not is_modifier(word) or is_body(word, scene)):
             scene.denote(word)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -45,7 +46,8 @@ class Scene:
     roster: Roster = field(default_factory=Roster)
     references: dict[Word, Reference] = field(default_factory=dict)
     pending: dict[Word, Callable[[], Reference | None]] = field(default_factory=dict)
-    history: dict[int, list[Reference]] = field(default_factory=lambda: defaultdict(list))  # by number of the sentence
+    # By number of the sentence, those that stand last first.
+    history: dict[int, list[Reference]] = field(default_factory=lambda: defaultdict(list))
 
     @cached_property
     def names(self) -> dict[int, list[NameHit]]:
@@ -158,7 +160,7 @@ class Scene:
         for draft in drafts:
             draft.mention(span[0], span[1], text, form, why)
         if words[0].sentence is not None:
-            self.history[words[0].sentence.number].append(reference)
+            insort(self.history[words[0].sentence.number], reference, key=_latest_first)
         return reference
 
     def before(self, word: Word, sentences: int = LOOK_BACK) -> Iterator[Reference]:
@@ -167,8 +169,7 @@ class Scene:
             return
         number = word.sentence.number
         for back in range(number, max(-1, number - sentences - 1), -1):
-            found = self.history.get(back, ())
-            yield from sorted((r for r in found if r.start < word.start), key=lambda r: -r.start)
+            yield from [r for r in self.history.get(back, ()) if r.start < word.start]
 
     def state(self, entry: Entry) -> Draft:
         """The state of an entry; a dependency, an entity of disputed standing or a people under its own name."""
@@ -214,6 +215,10 @@ class Scene:
                 "group", f"people of {entry.name}", country, "CVL", why=entry.why, plural=True, nouns={"civilian"}
             ),
         )
+
+
+def _latest_first(reference: Reference) -> int:
+    return -reference.start
 
 
 def _state(entry: Entry) -> Draft:

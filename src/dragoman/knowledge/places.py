@@ -6,7 +6,7 @@ import gzip
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -57,6 +57,7 @@ class Gazetteer:
     adjectives: Mapping[str, str]
     rules: Mapping[str, frozenset[str]]
     starts: frozenset[str]  # the first words of all names
+    openings: frozenset[str]  # the first words of all names of several words
     _rows: tuple[str, ...]
     _cities: Mapping[str, tuple[int, ...]]
 
@@ -70,11 +71,19 @@ class Gazetteer:
         """Whether a name may begin with this word."""
         return fold(word).partition(" ")[0] in self.starts
 
+    def may_go_on(self, word: str) -> bool:
+        """Whether a name of several words may begin with this one."""
+        return fold(word).partition(" ")[0] in self.openings
+
     def states_of(self, word: str) -> str | None:
         """The state that a name or adjective ("Syrian") stands for."""
-        key = fold(word)
-        named = next((s.code for s in self.sites.get(key, ()) if s.kind == "state"), None)
-        return named or self.adjectives.get(key)
+        return self._states.get(fold(word))
+
+    @cached_property
+    def _states(self) -> Mapping[str, str]:
+        """The codes of the states, by name and by adjective; names go first."""
+        named = {key: site.code for key, sites in self.sites.items() for site in reversed(sites) if site.kind == "state"}
+        return {**self.adjectives, **{key: code for key, code in named.items() if code}}
 
 
 @lru_cache(maxsize=20_000)
@@ -102,7 +111,8 @@ def gazetteer(folder: Path | None = None) -> Gazetteer:
     for name in rules["ordinary"] & cities.keys():
         del cities[name]
     starts = frozenset(key.partition(" ")[0] for table in (sites, cities) for key in table)
-    return Gazetteer(sites, dict(_adjectives(states)), rules, starts, rows, cities)
+    openings = frozenset(key.partition(" ")[0] for table in (sites, cities) for key in table if " " in key)
+    return Gazetteer(sites, dict(_adjectives(states)), rules, starts, openings, rows, cities)
 
 
 def _load_cities(path: Path) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:

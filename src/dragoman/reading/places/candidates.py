@@ -48,7 +48,7 @@ def _at(page: Page, sentence: Sentence, position: int, book: Gazetteer) -> Candi
     """The longest name of the gazetteer that starts here, or a location of the parser's that the gazetteer lacks."""
     text, words = page.report.text, sentence.words
     name = words[position].name
-    longest = _LONGEST if book.may_start(words[position].text) else 0
+    longest = _longest(words[position], book)
     for size in range(min(longest, len(words) - position), 0, -1):
         last = words[position + size - 1]
         if last.upos == "PUNCT":
@@ -61,6 +61,13 @@ def _at(page: Page, sentence: Sentence, position: int, book: Gazetteer) -> Candi
     if name is not None and begins and _sounds_like_a_place(name, text, book):
         return _made(page, sentence, name.words, (), name, True)
     return None
+
+
+def _longest(word: Word, book: Gazetteer) -> int:
+    """How many words a name that begins with this one may have; a word is one with what is written onto it."""
+    if not book.may_start(word.text):
+        return 0
+    return _LONGEST if book.may_go_on(word.text) or not word.space_after else 1
 
 
 def _sounds_like_a_place(name: Name, text: str, book: Gazetteer) -> bool:

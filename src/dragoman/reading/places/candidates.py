@@ -48,8 +48,7 @@ def _at(page: Page, sentence: Sentence, position: int, book: Gazetteer) -> Candi
     """The longest name of the gazetteer that starts here, or a location of the parser's that the gazetteer lacks."""
     text, words = page.report.text, sentence.words
     name = words[position].name
-    longest = _longest(words[position], book)
-    for size in range(min(longest, len(words) - position), 0, -1):
+    for size in range(_longest(text, words[position : position + _LONGEST], book), 0, -1):
         last = words[position + size - 1]
         if last.upos == "PUNCT":
             continue
@@ -63,11 +62,12 @@ def _at(page: Page, sentence: Sentence, position: int, book: Gazetteer) -> Candi
     return None
 
 
-def _longest(word: Word, book: Gazetteer) -> int:
-    """How many words a name that begins with this one may have; a word is one with what is written onto it."""
-    if not book.may_start(word.text):
+def _longest(text: str, words: list[Word], book: Gazetteer) -> int:
+    """How many of these words a name that begins with the first may have; what is written onto a word is part of it."""
+    if not book.may_start(words[0].text):
         return 0
-    return _LONGEST if book.may_go_on(word.text) or not word.space_after else 1
+    apart = len(words) > 1 and words[0].space_after and words[1].space_after
+    return 1 if apart and not book.may_open(text[words[0].start : words[1].end]) else len(words)
 
 
 def _sounds_like_a_place(name: Name, text: str, book: Gazetteer) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.coordination import coordinated, top
@@ -27,8 +27,7 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _ARGUMENTS = _SUBJECT | {"obj", "iobj", "obl", "obl:agent"}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible antecedent and how much speaks for it."""
 
     drafts: tuple[Draft, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from dragoman.knowledge.frames import Frame, Lexicon
 from dragoman.parsing.tree import Word
@@ -33,8 +34,7 @@ class Firing:
     problem: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A word in a slot, what it counts ("dozens of missiles" → missiles), and what that may be looked up as."""
 
     word: Word
@@ -115,14 +115,16 @@ class Matcher:
             return "@none" if "@none" in alternatives else None
         words = [self._look(w) for head in fill for w in grammar.conjuncts(head)]
         for alternative in alternatives:
+            asked = words
             if alternative in {"any", "@none"}:
-                held = bool(words) is (alternative == "any")
-            elif with_countries and alternative in BUILT_IN:
-                held = any(self._is(w, alternative) for w in [*words, *map(self._look, self._countries(site.word))])
-            else:
-                held = any(self._is(w, alternative) for w in words)
-            if held:
-                return alternative
+                if bool(words) is (alternative == "any"):
+                    return alternative
+                continue
+            if with_countries and alternative in BUILT_IN:
+                asked = [*words, *map(self._look, self._countries(site.word))]
+            for look in asked:  # a plain loop: the heart of the matching
+                if self._is(look, alternative):
+                    return alternative
         return None
 
     def _countries(self, noun: Word) -> Iterator[Word]:

@@ -36,15 +36,18 @@ class Site:
 
 def sites(sentence: Sentence, lexicon: Lexicon) -> Iterator[Site]:
     """The verbs, nouns and predicate adjectives of a sentence that trigger a frame, in text order."""
+    triggers = lexicon.triggers
     for word in sentence.words:
         part = PART_OF_UPOS.get(word.upos)
+        if part is None:
+            continue
         if part == "verb" and word.deprel not in {"amod", "compound"}:
-            if lexicon.at("verb", looked_up(word, "verb")):
+            if ("verb", word.lemma.lower()) in triggers:
                 yield verb_site(word)
             if word.xpos in {"VBN", "JJ"} and _triggers_as_adjective(word, lexicon):
                 yield adjective_site(word)
         elif part == "noun" and word.deprel not in {"compound", "flat", "amod"}:
-            if lexicon.at("noun", looked_up(word, "noun")):
+            if ("noun", word.lemma.lower()) in triggers:
                 yield noun_site(word, lexicon.verbs)
         elif part == "adjective" and _triggers_as_adjective(word, lexicon):
             yield adjective_site(word)
@@ -57,7 +60,7 @@ def looked_up(word: Word, part: Part) -> str:
 
 
 def _triggers_as_adjective(word: Word, lexicon: Lexicon) -> bool:
-    return bool(lexicon.at("adjective", looked_up(word, "adjective"))) and _is_predicate(word)
+    return _is_predicate(word) and ("adjective", looked_up(word, "adjective")) in lexicon.triggers
 
 
 def with_extra(site: Site, extra: tuple[Word, ...]) -> Site:

@@ -111,7 +111,8 @@ class ArmsBook:
         found: list[Found] = []
         reached = 0
         for number, atom in enumerate(atoms):
-            if atom.start() < reached or not (atom.group()[0].isupper() or atom.group()[0].isdigit()):
+            sign = text[atom.start()]
+            if not (sign.isupper() or sign.isdigit()) or atom.start() < reached:
                 continue
             hit = self._at(text, atoms, number)
             if hit is not None:

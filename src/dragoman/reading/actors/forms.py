@@ -47,6 +47,7 @@ def surname(tokens: tuple[str, ...]) -> str:
     return tokens[-1] if tokens else ""
 
 
+@lru_cache(maxsize=20_000)
 def plain(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The tokens without particles, unless nothing else is left."""
     return tuple(t for t in tokens if t not in PARTICLES) or tokens

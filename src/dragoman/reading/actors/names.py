@@ -28,6 +28,11 @@ class NameHit:
         inside = set(self.words)
         return next((w for w in self.words if w.head not in inside), self.words[0])
 
+    @cached_property
+    def form(self) -> str:
+        """The name as written."""
+        return joined(self.words)
+
     @property
     def start(self) -> int:
         return self.words[0].start

@@ -39,8 +39,6 @@ def sites(sentence: Sentence, lexicon: Lexicon) -> Iterator[Site]:
     triggers = lexicon.triggers
     for word in sentence.words:
         part = PART_OF_UPOS.get(word.upos)
-        if part is None:
-            continue
         if part == "verb" and word.deprel not in {"amod", "compound"}:
             if ("verb", word.lemma.lower()) in triggers:
                 yield verb_site(word)

@@ -80,10 +80,12 @@ class Finder:
                 found.extend(self._at(word, acts[word], sentence, [*before, *found]))
         return with_own_sums(found) or self.details.added(sentence, before)
 
-    def _acts(self, word: Word) -> list[Act]:
+    def _acts(self, word: Word) -> Sequence[Act]:
         """The acts that the word may name."""
-        part, acts = PART_OF_UPOS[word.upos], self.arms.supply.by_trigger
-        return [a for form in base_forms(word) for a in acts.get((form, part), ())]
+        part, acts, forms = PART_OF_UPOS[word.upos], self.arms.supply.by_trigger, base_forms(word)
+        if len(forms) == 1:
+            return acts.get((forms[0], part), ())
+        return [a for form in forms for a in acts.get((form, part), ())]
 
     def _is_scene(self, sentence: Sentence) -> bool:
         """Whether the words set a scene in which no arms change hands."""

@@ -76,15 +76,16 @@ def _is_ticker(hit: NameHit) -> bool:
 
 
 def _gazetteer(tokens: Tokens, book: ActorBook) -> list[NameHit]:
-    found, i = [], 0
-    while i < len(tokens.words):
-        hit = _match(tokens, i, book) if _may_open(tokens.words[i].text) else None
+    found, reached = [], -1
+    for i, word in enumerate(tokens.words):
+        if i <= reached or not _may_open(word.text):
+            continue
+        hit = _match(tokens, i, book)
         if tokens.texts[i] in {"the", "The", "THE"} and i + 1 < len(tokens.words):
             hit = _longer(hit, _match(tokens, i + 1, book))
         if hit is not None:
             found.append(hit)
-            i = hit.words[-1].index
-        i += 1
+            reached = hit.words[-1].index
     return found
 
 

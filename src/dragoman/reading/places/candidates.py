@@ -34,14 +34,14 @@ def candidates(page: Page, sentence: Sentence, book: Gazetteer) -> list[Candidat
 
 
 def _scan(page: Page, sentence: Sentence, book: Gazetteer) -> Iterator[Candidate]:
-    words, position = sentence.words, 0
-    while position < len(words):
-        found = _at(page, sentence, position, book) if words[position].text[:1].isupper() else None
+    reached = 0
+    for position, word in enumerate(sentence.words):
+        if word.start < reached or not word.text[:1].isupper():
+            continue
+        found = _at(page, sentence, position, book)
         if found is not None:
             yield found
-        position += 1
-        while found is not None and position < len(words) and words[position].start < found.end:
-            position += 1
+            reached = found.end
 
 
 def _at(page: Page, sentence: Sentence, position: int, book: Gazetteer) -> Candidate | None:

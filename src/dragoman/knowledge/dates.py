@@ -16,6 +16,7 @@ Meaning = int | str
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _RULE_KEYS = frozenset({"name", "needs", "also", "pattern", "means", "after", "not_after", "examples"})
+_NEAR = 40  # characters before a phrase, more than any of its `after` and `not_after` has
 _DIRECTIONS = (
     "ahead",
     "ahead_lemmas",
@@ -52,11 +53,12 @@ class DateRule:
     examples: tuple[Example, ...]
     where: str
 
-    def allowed(self, before: str) -> bool:
-        """Whether the phrase may stand behind these words."""
-        if self.after is not None and not self.after.search(before):
+    def allowed(self, text: str, start: int) -> bool:
+        """Whether the phrase may stand in a text at an offset, for what is right before it."""
+        near = max(0, start - _NEAR)
+        if self.after is not None and not self.after.search(text, near, start):
             return False
-        return self.not_after is None or not self.not_after.search(before)
+        return self.not_after is None or not self.not_after.search(text, near, start)
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,12 @@ class Candidate(NamedTuple):
 
 def is_pronoun(word: Word) -> bool:
     """Personal, possessive, reflexive and relative pronouns."""
+    if word.xpos in _RELATIVE:
+        return True
     text = word.text.lower()
-    if text in _PERSONAL or word.xpos in {"PRP", "PRP$"}:
-        return text in _FIRST or text in _THIRD
-    return word.xpos in _RELATIVE or (text == "that" and word.upos == "PRON" and word.deprel in {*_SUBJECT, "obj"})
+    if text in _FIRST or text in _THIRD:
+        return text in _PERSONAL or word.xpos in {"PRP", "PRP$"}
+    return text == "that" and word.upos == "PRON" and word.xpos != "PRP" and word.deprel in {*_SUBJECT, "obj"}
 
 
 def resolve_pronoun(word: Word, scene: Scene) -> Reference | None:
@@ -168,12 +170,9 @@ def _best(found: list[Candidate], text: str) -> tuple[Draft, ...]:
 
 def _candidates(word: Word, scene: Scene) -> Iterator[tuple[Reference, tuple[Draft, ...]]]:
     """References before the pronoun, and what is coordinated as one."""
+    above = frozenset(word.ancestors()) if word.deprel != "nmod:poss" else ()
     for reference in scene.before(word, WINDOW):
-        if (
-            reference.head is word
-            or (reference.head in word.ancestors() and word.deprel != "nmod:poss")
-            or _same_clause(reference.head, word)
-        ):
+        if reference.head is word or reference.head in above or _same_clause(reference.head, word):
             continue
         yield reference, reference.drafts
         whole = joint(reference, scene)

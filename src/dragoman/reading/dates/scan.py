@@ -59,7 +59,7 @@ def find_phrases(sentence: Sentence, text: str, book: DateBook) -> list[Phrase]:
 def _matches(words: str, rules: Iterable[DateRule]) -> Iterator[tuple[int, int, DateRule, re.Match[str]]]:
     for rule in rules:
         for match in rule.pattern.finditer(words):
-            if rule.allowed(words[: match.start()]):
+            if rule.allowed(words, match.start()):
                 yield match.start(), match.end(), rule, match
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from dragoman.knowledge.frames import Frame, Lexicon
 from dragoman.parsing.tree import Word
@@ -21,8 +24,7 @@ NON_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "KOS"})  # PLO
 POLITICAL_SECTORS = OFFICIAL_SECTORS | ARMED_SECTORS | {"PTY", "OPP", "ELI"}
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
+class Firing(msgspec.Struct, frozen=True):
     """A frame tried at a site, all words of its trigger being there. `problem` says why it did not fire, None where it
     did."""
 

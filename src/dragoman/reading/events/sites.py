@@ -7,7 +7,9 @@ A slot is `subj`, `obj`, `iobj`, `clause`, `between` or a preposition; its fille
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from dragoman.knowledge.frames import Lexicon, Part
 from dragoman.parsing.tree import Sentence, Word
@@ -20,8 +22,7 @@ BEHIND_OF = frozenset({"by", "to", "from", "against"})
 COPULAR = frozenset({"nsubj", "nsubj:outer"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Site:
+class Site(msgspec.Struct, frozen=True, eq=False):
     """A word that may name an act. `governor` is the verb that carries its tense, `light` one that lends its slots."""
 
     word: Word
@@ -31,7 +32,7 @@ class Site:
     light: Word | None = None
     stopped: bool = False  # "halted the attack": the act did not go on
     clause: Word | None = None
-    owners: tuple[Word, ...] = field(default=())
+    owners: tuple[Word, ...] = ()
 
 
 def sites(sentence: Sentence, lexicon: Lexicon) -> Iterator[Site]:

@@ -13,7 +13,19 @@ from dragoman.knowledge.load import DATA, Yaml, read_yaml
 from dragoman.records import AgreementStatus
 
 STATUSES = frozenset(get_args(AgreementStatus))
-WORD_LISTS = ("nouns", "needs_sides", "never", "future", "maybe", "provides", "frames", "lasts", "mediates", "tentative", "opinions")
+WORD_LISTS = (
+    "nouns",
+    "needs_sides",
+    "never",
+    "future",
+    "maybe",
+    "provides",
+    "frames",
+    "lasts",
+    "mediates",
+    "tentative",
+    "opinions",
+)
 KEYS = frozenset({*WORD_LISTS, "status", "rank", "terms"})
 
 

@@ -96,7 +96,7 @@ class ArmsBook:
     spellings: Mapping[str, str]
     signs: frozenset[Phrase]
     never: frozenset[Phrase]
-    scenes: frozenset[str]
+    scenes: frozenset[str]  # with a blank on both sides
     containers: frozenset[str]
     soft: frozenset[str]
     accessories: frozenset[str]
@@ -111,7 +111,8 @@ class ArmsBook:
         found: list[Found] = []
         reached = 0
         for number, atom in enumerate(atoms):
-            if atom.start() < reached or not (atom.group()[0].isupper() or atom.group()[0].isdigit()):
+            sign = text[atom.start()]
+            if not (sign.isupper() or sign.isdigit()) or atom.start() < reached:
                 continue
             hit = self._at(text, atoms, number)
             if hit is not None:
@@ -209,7 +210,7 @@ def arms_book(folder: Path | None = None) -> ArmsBook:
         spellings=spellings,
         signs=_phrases(goods, "signs"),
         never=_phrases(goods, "never"),
-        scenes=frozenset(" ".join(p) for p in _phrases(goods, "scenes")),
+        scenes=frozenset(f" {' '.join(p)} " for p in _phrases(goods, "scenes")),
         containers=frozenset(str(w) for w in goods.value["containers"]),
         soft=frozenset(goods.value["soft"]),
         accessories=frozenset(goods.value["accessories"]),

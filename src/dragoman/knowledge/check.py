@@ -55,7 +55,9 @@ TABLES = frozenset(f"{name}.csv" for name in ("territories", "organisations", "l
 TABLES |= {"states.yaml"}
 CLAUSE_MODES = frozenset({"assist", "change", "yield", "meet"})
 AUX = frozenset({"future", "hypothetical", "negation", "historical"})
-ASKED = frozenset({"subj", "obj", "case", "modal", "neg", "condition", "cop", "verb"})  # of self. and clause. in conditions
+ASKED = frozenset(
+    {"subj", "obj", "case", "modal", "neg", "condition", "cop", "verb"}
+)  # of self. and clause. in conditions
 FILLED = frozenset({"subj", "obj"})  # of clause. in roles
 
 Problem = tuple[tuple[Key, ...], str]

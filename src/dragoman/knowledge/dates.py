@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from dragoman.knowledge.load import DATA, Yaml, read_yaml
 Meaning = int | str
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_RULE_KEYS = frozenset({"name", "needs", "pattern", "means", "after", "not_after", "examples"})
+_RULE_KEYS = frozenset({"name", "needs", "also", "pattern", "means", "after", "not_after", "examples"})
+_NEAR = 40  # characters before a phrase, more than any of its `after` and `not_after` has
 _DIRECTIONS = (
     "ahead",
     "ahead_lemmas",
@@ -43,6 +45,7 @@ class DateRule:
 
     name: str
     needs: tuple[str, ...]
+    also: tuple[str, ...]
     pattern: re.Pattern[str]
     means: str
     after: re.Pattern[str] | None
@@ -50,11 +53,12 @@ class DateRule:
     examples: tuple[Example, ...]
     where: str
 
-    def allowed(self, before: str) -> bool:
-        """Whether the phrase may stand behind these words."""
-        if self.after is not None and not self.after.search(before):
+    def allowed(self, text: str, start: int) -> bool:
+        """Whether the phrase may stand in a text at an offset, for what is right before it."""
+        near = max(0, start - _NEAR)
+        if self.after is not None and not self.after.search(text, near, start):
             return False
-        return self.not_after is None or not self.not_after.search(before)
+        return self.not_after is None or not self.not_after.search(text, near, start)
 
 
 @dataclass(frozen=True)
@@ -68,18 +72,39 @@ class DateBook:
     carriers: frozenset[str]
 
     @cached_property
-    def needs(self) -> tuple[str, ...]:
-        """The letters that any rule needs, each once."""
-        return tuple(dict.fromkeys(letters for rule in self.rules for letters in rule.needs))
+    def clues(self) -> Clues:
+        """The letters that the rules need."""
+        return Clues(self.rules)
 
     def worth_trying(self, lowered: str) -> list[DateRule]:
-        """The rules whose phrases can be in a sentence, given in lower case: it has some of the letters they need."""
-        there = {letters for letters in self.needs if letters in lowered}
-        return [rule for rule in self.rules if not rule.needs or not there.isdisjoint(rule.needs)]
+        """The rules whose phrases can be in a sentence, given in lower case: its words have the letters they need."""
+        return self.clues.rules_of(lowered.split())
 
     def meaning(self, table: str, words: str) -> Meaning | None:
         """What the words of a table mean, e.g. `meaning("month", "Sept.")` is 9."""
         return self.tables[table].get(fold(words))
+
+
+class Clues:
+    """Which rules the words of a sentence make worth trying. A set of letters is a number: a bit for each."""
+
+    def __init__(self, rules: Sequence[DateRule]) -> None:
+        """A word is looked through once, as long as it is remembered."""
+        self._letters = tuple(dict.fromkeys(some for rule in rules for some in (*rule.needs, *rule.also)))
+        self._asking = [(rule, self._bits(rule.needs) or -1, self._bits(rule.also) or -1) for rule in rules]
+        self._any = re.compile("|".join(map(re.escape, self._letters)))
+        self._of = lru_cache(maxsize=50_000)(self._found)
+
+    def rules_of(self, words: Iterable[str]) -> list[DateRule]:
+        """The rules whose needs are met by some word, in their order."""
+        there = reduce(or_, map(self._of, words), 1)
+        return [rule for rule, needs, also in self._asking if needs & there and also & there]
+
+    def _found(self, word: str) -> int:
+        return self._bits([letters for letters in self._letters if letters in word]) if self._any.search(word) else 0
+
+    def _bits(self, some: Iterable[str]) -> int:
+        return sum(2 << self._letters.index(letters) for letters in some)
 
 
 def fold(words: str) -> str:
@@ -144,7 +169,8 @@ def _rule(source: Yaml, number: int, groups: Mapping[str, str]) -> DateRule:
             source.fail(f"the key {key!r} is missing", "rules", number)
     return DateRule(
         name=raw["name"],
-        needs=tuple(raw.get("needs", ())),
+        needs=_letters(source, number, "needs", raw),
+        also=_letters(source, number, "also", raw),
         pattern=_compile(source, number, raw["pattern"], groups),
         means=raw["means"],
         after=_before(raw.get("after")),
@@ -152,6 +178,13 @@ def _rule(source: Yaml, number: int, groups: Mapping[str, str]) -> DateRule:
         examples=tuple(Example(e[0], e[1], tuple(str(e[2]).split())) for e in raw["examples"]),
         where=source.where("rules", number, "name"),
     )
+
+
+def _letters(source: Yaml, number: int, key: str, raw: Mapping[str, Any]) -> tuple[str, ...]:
+    given = raw.get(key, [])
+    if not isinstance(given, list) or not all(isinstance(some, str) and some.split() == [some] for some in given):
+        source.fail("a list of letters without blanks is wanted", "rules", number, key)
+    return tuple(given)
 
 
 def _compile(source: Yaml, number: int, pattern: str, groups: Mapping[str, str]) -> re.Pattern[str]:

@@ -40,26 +40,29 @@ class LongestMatch:
     def __init__(self, names: Iterable[str]) -> None:
         """`names` are folded already."""
         self._names: dict[tuple[str, ...], str] = {}
-        sizes: dict[str, set[int]] = defaultdict(set)
+        sizes: dict[tuple[str, ...], set[int]] = defaultdict(set)
         for name in names:
             parts = atoms(name)
             if parts:
                 self._names.setdefault(parts, name)
-                sizes[parts[0]].add(len(parts))
-        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
+                sizes[parts[:2]].add(len(parts))
+        self._firsts = frozenset(opening[0] for opening in sizes)
+        self._sizes = {opening: sorted(found, reverse=True) for opening, found in sizes.items()}
 
     def find(self, tokens: Sequence[str], i: int) -> tuple[int, str]:
         """How many tokens from `i` on the longest name takes, and the name; (0, "") where there is none."""
         first = _folded_atoms(tokens[i])
-        sizes = self._sizes.get(first[0]) if first else None
-        if sizes is None:
+        if not first or first[0] not in self._firsts:
             return 0, ""
-        text, ends = _ahead(tokens, i, sizes[0])
+        opening, _ = _ahead(tokens, i, 2)
+        sizes = self._sizes.get(opening[:2], ())
+        text, ends = _ahead(tokens, i, sizes[0]) if sizes else (opening, {})
         for size in sizes:
             taken = ends.get(size)
             if taken and (name := self._names.get(text[:size])) is not None:
                 return taken, name
-        return 0, ""
+        single = self._names.get(first) if len(first) == 1 else None
+        return (1, single) if single is not None else (0, "")
 
 
 @lru_cache(maxsize=50_000)

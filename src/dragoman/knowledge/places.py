@@ -6,7 +6,7 @@ import gzip
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -57,24 +57,37 @@ class Gazetteer:
     adjectives: Mapping[str, str]
     rules: Mapping[str, frozenset[str]]
     starts: frozenset[str]  # the first words of all names
+    openings: frozenset[str]  # the first two words of all names of several words
     _rows: tuple[str, ...]
     _cities: Mapping[str, tuple[int, ...]]
 
     def find(self, name: str) -> tuple[Site, ...]:
         """All sites of a name, whatever its case, accents and hyphens; empty where there is none."""
         key = fold(name)
-        rows = self._cities.get(key, ())
-        return self.sites.get(key, ()) + tuple(_city(self._rows[row], key) for row in rows)
+        known, rows = self.sites.get(key, ()), self._cities.get(key)
+        return known if rows is None else known + tuple(_city(self._rows[row], key) for row in rows)
 
     def may_start(self, word: str) -> bool:
         """Whether a name may begin with this word."""
         return fold(word).partition(" ")[0] in self.starts
 
+    def may_open(self, words: str) -> bool:
+        """Whether a name of several words may begin with these two."""
+        return " ".join(fold(words).split()[:2]) in self.openings
+
     def states_of(self, word: str) -> str | None:
         """The state that a name or adjective ("Syrian") stands for."""
-        key = fold(word)
-        named = next((s.code for s in self.sites.get(key, ()) if s.kind == "state"), None)
-        return named or self.adjectives.get(key)
+        return self._states.get(fold(word))
+
+    @cached_property
+    def _states(self) -> Mapping[str, str]:
+        """The codes of the states, by name and by adjective; names go first."""
+        found = dict(self.adjectives)
+        for key, sites in self.sites.items():
+            code = next((site.code for site in sites if site.kind == "state"), None)
+            if code:
+                found[key] = code
+        return found
 
 
 @lru_cache(maxsize=20_000)
@@ -102,7 +115,8 @@ def gazetteer(folder: Path | None = None) -> Gazetteer:
     for name in rules["ordinary"] & cities.keys():
         del cities[name]
     starts = frozenset(key.partition(" ")[0] for table in (sites, cities) for key in table)
-    return Gazetteer(sites, dict(_adjectives(states)), rules, starts, rows, cities)
+    openings = frozenset(" ".join(key.split()[:2]) for table in (sites, cities) for key in table if " " in key)
+    return Gazetteer(sites, dict(_adjectives(states)), rules, starts, openings, rows, cities)
 
 
 def _load_cities(path: Path) -> tuple[tuple[str, ...], dict[str, tuple[int, ...]]]:

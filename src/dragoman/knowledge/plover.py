@@ -31,6 +31,7 @@ class Context:
     name: str
     words: frozenset[str]
     phrases: tuple[tuple[str, ...], ...]
+    openings: frozenset[str]  # the first words of the phrases
     hints: frozenset[str]
     sectors: frozenset[str]
     events: frozenset[str]
@@ -73,6 +74,7 @@ def _context(page: Yaml, name: str, raw: dict[str, list[str]]) -> Context:
         name=name,
         words=frozenset(raw.get("words", ())),
         phrases=tuple(tuple(p.split()) for p in raw.get("phrases", ())),
+        openings=frozenset(p.split()[0] for p in raw.get("phrases", ())),
         hints=frozenset(raw.get("hints", ())),
         sectors=frozenset(raw.get("sectors", ())),
         events=frozenset(raw.get("events", ())),

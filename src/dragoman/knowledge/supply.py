@@ -108,12 +108,8 @@ class SupplyBook:
     """Acts by trigger, and the status rules."""
 
     acts: tuple[Act, ...]
-    by_trigger: Mapping[tuple[str, str], tuple[Act, ...]]
+    by_trigger: Mapping[tuple[str, str], tuple[Act, ...]]  # by lemma and part of speech, in the order of the file
     status: StatusBook
-
-    def acts_of(self, lemma: str, part: str) -> tuple[Act, ...]:
-        """The acts that a word may name, in the order of the file."""
-        return self.by_trigger.get((lemma, part), ())
 
 
 def load_supply(folder: Path) -> SupplyBook:

@@ -56,7 +56,7 @@ class Word:
 
     def all(self, *deprels: str) -> list[Word]:
         """All children with one of these relations."""
-        return [c for c in self.children if c.deprel in deprels]
+        return [c for c in self.children if c.deprel in deprels] if self.children else []
 
 
 @dataclass(slots=True, eq=False)

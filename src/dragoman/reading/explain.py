@@ -62,7 +62,7 @@ def _trials(desk: Desk, sentence: Sentence) -> list[Trial]:
     _, tried = desk.coder.firings(sentence)
     fired = [attempts[-1] for attempts in tried if attempts[-1].problem is None]
     standing = {id(f) for f in outermost(fired)}
-    in_order = sorted((f for attempts in tried for f in attempts if f.nearly), key=lambda f: f.site.word.index)
+    in_order = sorted((f for attempts in tried for f in attempts), key=lambda f: f.site.word.index)
     return [_trial(desk, f, id(f) in standing) for f in in_order]
 
 

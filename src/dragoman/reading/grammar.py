@@ -13,6 +13,8 @@ from dragoman.knowledge.grammar import grammar_words
 from dragoman.parsing.tree import Word
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "csubj:pass"})
+COMPLEMENTS = ("ccomp", "xcomp", "acl", "csubj", "csubj:pass")  # the likelier first
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "advcl:relcl", "acl", "acl:relcl", "csubj", "parataxis"})
 OUTSIDE_PHRASE = frozenset(
     {"acl:relcl", "acl", "appos", "parataxis", "punct", "conj", "cc", "case", "cop", "nsubj", "advcl", "dep", "mark"}
@@ -43,18 +45,22 @@ def first_conjunct(word: Word) -> Word:
 
 def is_passive(verb: Word) -> bool:
     """A passive clause or a bare past participle that modifies a noun."""
-    if verb.child("aux:pass") is not None:
+    below = {c.deprel for c in verb.children}
+    if "aux:pass" in below:
         return True
-    if verb.child("nsubj:pass", "csubj:pass") is not None and verb.deprel not in {"root", "ccomp", "parataxis"}:
+    if not below.isdisjoint(PASSIVE_SUBJECTS) and verb.deprel not in {"root", "ccomp", "parataxis"}:
         return True
-    if verb.deprel == "conj" and verb.head is not None and verb.xpos == "VBN" and not verb.child("nsubj", "aux"):
+    if verb.deprel == "conj" and verb.head is not None and verb.xpos == "VBN" and below.isdisjoint({"nsubj", "aux"}):
         return is_passive(verb.head)
-    return verb.xpos == "VBN" and verb.deprel in {"acl", "amod", "advcl", "dep"} and not verb.child("aux", "obj")
+    return verb.xpos == "VBN" and verb.deprel in {"acl", "amod", "advcl", "dep"} and below.isdisjoint({"aux", "obj"})
 
 
 def own_subject(verb: Word) -> Word | None:
     """The grammatical subject that stands in the verb's own clause."""
-    return next((c for c in verb.children if c.deprel in SUBJECTS), None)
+    for child in verb.children:  # a plain loop: asked often
+        if child.deprel in SUBJECTS:
+            return child
+    return None
 
 
 def antecedent(relative_verb: Word) -> Word | None:
@@ -211,9 +217,9 @@ def preposition(word: Word) -> str | None:
     marks = [c for c in word.children if c.deprel == "case" and c.index < word.index]
     if not marks:
         return None
+    if len(marks) == 1 and not marks[0].children:
+        return marks[0].lemma.lower()
     parts = [m for mark in marks for m in [mark, *mark.all("fixed", "goeswith")]]
-    if len(parts) == 1:
-        return parts[0].lemma.lower()
     return " ".join(p.lemma.lower() for p in sorted(parts, key=lambda p: p.index))
 
 
@@ -229,7 +235,8 @@ def obliques(word: Word) -> Iterator[tuple[str, Word]]:
 
 def complement(word: Word) -> Word | None:
     """The head of the clause that a verb or noun takes as its complement."""
-    for deprel in ("ccomp", "xcomp", "acl", "csubj", "csubj:pass"):
+    below = {c.deprel for c in word.children}
+    for deprel in COMPLEMENTS if not below.isdisjoint(COMPLEMENTS) else ():
         found = next((c for c in word.all(deprel) if c.index > word.index or deprel == "ccomp"), None)
         if found is not None and (deprel != "acl" or found.child("mark") is not None):
             return found

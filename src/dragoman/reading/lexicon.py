@@ -77,7 +77,7 @@ def trials(reader: Reader, page: Page, drafts: frozenset[str]) -> Iterator[Hit]:
             continue
         standing = {id(f) for f in outermost([site[-1] for site in tried if site[-1].problem is None])}
         found = [f for site in tried for f in (*site, *_forestalled(site, desk.coder.lexicon)) if f.frame.id in drafts]
-        for firing in sorted((f for f in found if f.nearly), key=lambda f: f.site.word.index):
+        for firing in sorted(found, key=lambda f: f.site.word.index):
             yield _hit(desk, sentence, firing, id(firing) in standing)
 
 
@@ -151,7 +151,7 @@ def _uncovered(desk: Desk) -> Iterator[tuple[str, str, str]]:
 
 def _reached(tried: list[list[Firing]]) -> set[Word]:
     """The words that a frame has, fired or not, and the verbs around the nouns that fired."""
-    own = {f.site.word for attempts in tried for f in attempts if f.nearly}
+    own = {f.site.word for attempts in tried for f in attempts}
     around = {site[-1].site.governor for site in tried if site[-1].problem is None}
     return own | around
 

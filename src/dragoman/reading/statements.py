@@ -138,9 +138,9 @@ class _Desk:
         return party
 
     def _whole(self, word: Word, cue: Word | None, party: Party) -> Party:
-        """Nobody known, or some of a group: all of the noun phrase ("a charity and two farmers", "aides who saw it")."""
+        """Nobody known, or some of a group: all of the noun phrase ("a firm and two farmers", "aides who saw it")."""
         actor = self.cast.actor(party.actor) if party.actor is not None else None
-        if word.upos == "PRON" or (actor is not None and (actor.kind not in {"group", "organisation"} or _is_named(actor))):
+        if word.upos == "PRON" or (actor is not None and not _is_some(actor)):
             return party
         if actor is not None and not _partners(word) and not _is_restricted(word, cue):
             return party
@@ -166,7 +166,7 @@ class _Desk:
         return actor is not None and actor.kind == "state" and actor.sector == "GOV" and owner.text.isalpha()
 
     def _owner(self, document: Word) -> Party | None:
-        """Who stands before the noun: "Turkey's", "Turkish", "a High Command communique"; a body nobody knows by name."""
+        """Who stands before the noun: "Turkey's", "Turkish"; a body nobody knows by name: "a High Command text"."""
         known = next((p for p in self.cast.modifiers(document) if p.actor is not None), None)
         if known is not None:
             return known
@@ -247,8 +247,9 @@ def _is_next(before: Word, word: Word) -> bool:
     return one.paragraph == other.paragraph and 0 < other.number - one.number <= 2
 
 
-def _is_named(actor: Actor) -> bool:
-    return any(m.form == "name" for m in actor.mentions)
+def _is_some(actor: Actor) -> bool:
+    """A group or body that the report never names."""
+    return actor.kind in {"group", "organisation"} and all(m.form != "name" for m in actor.mentions)
 
 
 def _partners(word: Word) -> list[Word]:

@@ -24,31 +24,27 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a content in lower case, with their spans."""
+    """The words of a content in lower case, with their offsets."""
 
     forms: tuple[str, ...]
-    spans: tuple[Span, ...]
+    spans: tuple[tuple[int, int], ...]
 
     @staticmethod
     def of(statement: Statement) -> Words:
         """The words of a statement's content, both parts in text order, cut after MOST_WORDS."""
         parts = sorted([p for p in (statement.content, statement.content2) if p is not None], key=lambda p: p.start)
-        found = [
-            Span(part.start + m.start(), part.start + m.end(), m.group())
-            for part in parts
-            for m in _WORD.finditer(part.text)
-        ]
-        return Words._from(found)
+        return Words._from([(part.start, part.text) for part in parts])
 
     @staticmethod
     def of_text(text: str) -> Words:
         """The words of a content that stands alone; spans point into it."""
-        return Words._from([Span(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)])
+        return Words._from([(0, text)])
 
     @staticmethod
-    def _from(spans: Sequence[Span]) -> Words:
-        kept = tuple(spans[:MOST_WORDS])
-        return Words(tuple(s.text.lower().replace("’", "'") for s in kept), kept)
+    def _from(parts: Sequence[tuple[int, str]]) -> Words:
+        found = [(start, m) for start, text in parts for m in _WORD.finditer(text)][:MOST_WORDS]
+        forms = tuple(m.group().lower().replace("’", "'") for _, m in found)
+        return Words(forms, tuple((start + m.start(), start + m.end()) for start, m in found))
 
     def shingles(self) -> set[tuple[str, ...]]:
         """All runs of SHINGLE words."""
@@ -129,9 +125,9 @@ def _differences(matcher: SequenceMatcher[str], own: Words, other: Words, text: 
 def _stretch(words: Words, first: int, end: int, text: str) -> Span:
     """The words first:end as one span; an empty span at the place where words are missing."""
     if first < end:
-        start, stop = words.spans[first].start, words.spans[end - 1].end
+        start, stop = words.spans[first][0], words.spans[end - 1][1]
     elif first < len(words.spans):
-        start = stop = words.spans[first].start
+        start = stop = words.spans[first][0]
     else:
-        start = stop = words.spans[-1].end
+        start = stop = words.spans[-1][1]
     return Span(start, stop, text[start:stop])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.coordination import coordinated, top
@@ -28,8 +28,7 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
 _ARGUMENTS = _SUBJECT | {"obj", "iobj", "obl", "obl:agent"}
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A possible antecedent and how much speaks for it."""
 
     drafts: tuple[Draft, ...]
@@ -38,10 +37,12 @@ class Candidate:
 
 def is_pronoun(word: Word) -> bool:
     """Personal, possessive, reflexive and relative pronouns."""
+    if word.xpos in _RELATIVE:
+        return True
     text = word.text.lower()
-    if text in _PERSONAL or word.xpos in {"PRP", "PRP$"}:
-        return text in _FIRST or text in _THIRD
-    return word.xpos in _RELATIVE or (text == "that" and word.upos == "PRON" and word.deprel in {*_SUBJECT, "obj"})
+    if text in _FIRST or text in _THIRD:
+        return text in _PERSONAL or word.xpos in {"PRP", "PRP$"}
+    return text == "that" and word.upos == "PRON" and word.xpos != "PRP" and word.deprel in {*_SUBJECT, "obj"}
 
 
 def resolve_pronoun(word: Word, scene: Scene) -> Reference | None:
@@ -108,7 +109,8 @@ def _third(word: Word, scene: Scene) -> tuple[Draft, ...]:
     said = quotation_around(word, scene)
     speaker = scene.references.get(said.speaker) if said is not None and said.speaker is not None else None
     barred = {*(speaker.drafts if speaker is not None else ()), *_beside(word, scene)}
-    found = [(r, drafts) for r, drafts in _candidates(word, scene) if not _is_named_beside(r, scene)]
+    spoken = scene.words_of.get(word)
+    found = [(r, drafts) for r, drafts in _candidates(word, spoken, scene) if not _is_named_beside(r, scene)]
     if text in _THEY:  # "Chad and Mali signed … They called on Chad": nor is it Mali alone
         barred |= {d for _, drafts in found if len(drafts) > 1 and barred & set(drafts) for d in drafts}
     last = _last_speaker(word, found, scene)
@@ -125,9 +127,7 @@ def _third(word: Word, scene: Scene) -> tuple[Draft, ...]:
     return _best(_whole(list(gathered.values())), text)
 
 
-def _last_speaker(
-    word: Word, found: list[tuple[Reference, tuple[Draft, ...]]], scene: Scene
-) -> Reference | None:
+def _last_speaker(word: Word, found: list[tuple[Reference, tuple[Draft, ...]]], scene: Scene) -> Reference | None:
     """Who spoke last before the sentence of a pronoun that speaks."""
     if word not in scene.speakers:
         return None
@@ -182,13 +182,13 @@ def _best(found: list[Candidate], text: str) -> tuple[Draft, ...]:
     return drafts
 
 
-def _candidates(word: Word, scene: Scene) -> Iterator[tuple[Reference, tuple[Draft, ...]]]:
+def _candidates(word: Word, spoken: Said | None, scene: Scene) -> Iterator[tuple[Reference, tuple[Draft, ...]]]:
     """References before the pronoun, and what is coordinated as one; none that the pronoun's own quotation names."""
-    spoken = _spoken_by(word, scene)
+    above = frozenset(word.ancestors()) if word.deprel != "nmod:poss" else ()
     for reference in scene.before(word, WINDOW + _sentences_of(spoken, word, scene)):
         if (
             reference.head is word
-            or (reference.head in word.ancestors() and word.deprel != "nmod:poss")
+            or reference.head in above
             or _same_clause(reference.head, word)
             or (spoken is not None and spoken.direct and _covers(spoken, reference.start))
         ):
@@ -205,14 +205,6 @@ def _is_named_beside(reference: Reference, scene: Scene) -> bool:
         return False
     beside = (scene.references.get(c) for c in reference.head.all("appos"))
     return any(r is not None and r.form == "name" and r.drafts and r.drafts[0].kind == "person" for r in beside)
-
-
-def _spoken_by(pronoun: Word, scene: Scene) -> Said | None:
-    """The words before the cue whose speaker the pronoun is: "…," he said."""
-    if pronoun not in scene.speakers:
-        return None
-    found = (u for u in scene.utterances if u.speaker is pronoun and u.content[0][0] < pronoun.start)
-    return next(found, None)
 
 
 def _sentences_of(spoken: Said | None, pronoun: Word, scene: Scene) -> int:
@@ -283,7 +275,8 @@ def _weight(reference: Reference, drafts: tuple[Draft, ...], word: Word, text: s
     assert sentence is not None
     assert other is not None
     apart = sentence.number - other.number
-    apart -= min(apart, _sentences_of(_spoken_by(word, scene), word, scene))
+    spoken = scene.words_of.get(word)
+    apart -= min(apart, _sentences_of(spoken, word, scene))
     score = 8.0 - 3.0 * apart
     role = _role(reference.head)
     score += 3.0 if role in _SUBJECT else 1.0 if role in {"obj", "iobj", "obl:agent", "nmod:poss"} else 0.0
@@ -299,7 +292,6 @@ def _weight(reference: Reference, drafts: tuple[Draft, ...], word: Word, text: s
         score += 2.0 if len(drafts) > 1 or any(d.plural for d in drafts) else -1.5
     if word in scene.speakers and _speaks(reference, scene):
         score += 2.0
-    spoken = _spoken_by(word, scene)
     if text in _PERSONAL and spoken is not None and _covers(spoken, reference.start):
         score -= 2.5  # "Traders doubted it, they said": who is told of seldom tells it
     return score

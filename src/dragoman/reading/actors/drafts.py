@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import msgspec
+
 from dragoman.knowledge.actors import Office
 from dragoman.parsing.tree import Word
 from dragoman.records import Actor, ActorKind, Mention, MentionForm, Role
@@ -69,8 +71,7 @@ class Draft:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """What the noun phrase headed by a word denotes. No drafts: nobody could be told."""
 
     head: Word

@@ -47,6 +47,7 @@ def surname(tokens: tuple[str, ...]) -> str:
     return tokens[-1] if tokens else ""
 
 
+@lru_cache(maxsize=20_000)
 def plain(tokens: tuple[str, ...]) -> tuple[str, ...]:
     """The tokens without particles, unless nothing else is left."""
     return tuple(t for t in tokens if t not in PARTICLES) or tokens
@@ -100,5 +101,7 @@ def is_acronym(text: str) -> bool:
 
 def shouted(words: list[str]) -> bool:
     """Whether a sentence is written in capitals throughout."""
+    if sum(map(str.isupper, words)) < 4:
+        return False
     alphabetic = [w for w in words if w.isalpha() and len(w) > 1]
     return len(alphabetic) >= 4 and sum(w.isupper() for w in alphabetic) >= 0.8 * len(alphabetic)

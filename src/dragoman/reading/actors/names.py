@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import ActorBook, Demonym, Entry
@@ -12,7 +13,7 @@ from dragoman.reading.actors.forms import fold, shouted
 PERSON = "PER"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NameHit:
     """A run of words that names somebody or something; `label` is the parser's PER, ORG, LOC, MISC or nothing."""
 
@@ -21,11 +22,16 @@ class NameHit:
     label: str = ""
     demonym: Demonym | None = None  # "Dutch", "South Koreans"
 
-    @property
+    @cached_property
     def head(self) -> Word:
         """The word whose head lies outside the name."""
         inside = set(self.words)
         return next((w for w in self.words if w.head not in inside), self.words[0])
+
+    @cached_property
+    def form(self) -> str:
+        """The name as written."""
+        return joined(self.words)
 
     @property
     def start(self) -> int:
@@ -58,7 +64,7 @@ def find_names(sentence: Sentence, book: ActorBook, date: str | None) -> list[Na
     parsed = [hit for name in sentence.names if (hit := _entity(name.label, name.words, book)) is not None]
     hits = _agree(known, parsed)
     taken = {w for hit in hits for w in hit.words}
-    hits += [hit for w in sentence.words if (hit := _unlisted(w, taken, book)) is not None]
+    hits += [hit for w in sentence.words if w.upos == "PROPN" and (hit := _unlisted(w, taken, book)) is not None]
     return sorted((h for h in hits if not _is_ticker(h)), key=lambda h: h.start)
 
 
@@ -70,15 +76,16 @@ def _is_ticker(hit: NameHit) -> bool:
 
 
 def _gazetteer(tokens: Tokens, book: ActorBook) -> list[NameHit]:
-    found, i = [], 0
-    while i < len(tokens.words):
-        hit = _match(tokens, i, book) if _may_open(tokens.words[i].text) else None
+    found, reached = [], -1
+    for i, word in enumerate(tokens.words):
+        if i <= reached or not _may_open(word.text):
+            continue
+        hit = _match(tokens, i, book)
         if tokens.texts[i] in {"the", "The", "THE"} and i + 1 < len(tokens.words):
             hit = _longer(hit, _match(tokens, i + 1, book))
         if hit is not None:
             found.append(hit)
-            i = hit.words[-1].index
-        i += 1
+            reached = hit.words[-1].index
     return found
 
 
@@ -196,7 +203,6 @@ def _unlisted(word: Word, taken: set[Word], book: ActorBook) -> NameHit | None:
     """A proper noun that neither knows: with its flat parts, or as the head of a title."""
     if (
         word in taken
-        or word.upos != "PROPN"
         or word.text.lower().rstrip(".") in actor_words().calendar
         or word.deprel in {"flat", "compound", "amod", "nmod:desc", "goeswith"}
     ):

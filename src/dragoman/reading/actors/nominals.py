@@ -73,7 +73,7 @@ def _apposed(word: Word, scene: Scene) -> Reference | None:
 
 def _half_title(word: Word, scene: Scene) -> Reference | None:
     """ "Defence and Aviation Minister", where the parser heads the phrase with the first half."""
-    other = next((c for c in word.children if c.deprel == "conj"), None)
+    other = word.child("conj")
     if other is None or word.text.lower() not in actor_words().generic_names:
         return None
     title = title_at(other, sorted({*core(word), *core(other)}, key=lambda w: w.index), scene.book)

@@ -116,6 +116,8 @@ def _describe(draft: Draft, hit: NameHit, scene: Scene) -> None:
 def noun_in(words: tuple[Word, ...], scene: Scene) -> Agent | None:
     """The agent noun that a name ends in or contains: "… Air Force", "Ministry of …", "… Co"."""
     for end in range(len(words), 0, -1):
+        if words[end - 1].text.lower() not in scene.book.agent_heads:
+            continue
         for start in range(max(0, end - 3), end):
             agent = scene.book.agent(" ".join(w.text.lower() for w in words[start:end]))
             if agent is not None and agent.party != "state":

@@ -11,6 +11,7 @@ from dragoman.reading.actors.drafts import Draft
 from dragoman.reading.actors.scene import Scene
 
 _AGAINST = frozenset({"anti", "pro", "non", "un"})
+_DASHES = frozenset({"-", "–"})
 _OF = frozenset({"of", "from", "in", "at", "within", "inside", "across"})
 
 
@@ -52,10 +53,10 @@ def compound_tail(word: Word) -> bool:
     sentence = word.sentence
     if sentence is None:
         return False
-    after = [w.text.lower() for w in sentence.words[word.index + 1 : word.index + 3]]
-    before = [w.text.lower() for w in sentence.words[max(0, word.index - 2) : word.index]]
-    led = len(after) == 2 and after[0] in {"-", "–"} and after[1] in actor_words().backed
-    return led or (len(before) == 2 and before[1] in {"-", "–"} and before[0] in _AGAINST)
+    words, at = sentence.words, word.index
+    if at + 2 < len(words) and words[at + 1].text in _DASHES and words[at + 2].text.lower() in actor_words().backed:
+        return True
+    return at >= 2 and words[at - 1].text in _DASHES and words[at - 2].text.lower() in _AGAINST
 
 
 def _owner(word: Word, scene: Scene) -> Owner | None:

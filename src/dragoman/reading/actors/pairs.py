@@ -13,13 +13,10 @@ from dragoman.reading.grammar import noun_phrase
 def plural_reference(word: Word, scene: Scene) -> Reference | None:
     """ "the two", "both", "the two leaders", "both countries", "the sides": the last fitting pair."""
     noun = word.lemma.lower()
-    counted = noun in {"two", "both"} or any(c.lemma.lower() in {"two", "both"} for c in word.children)
-    of_phrase = any(c.deprel == "nmod" for c in word.children)
-    if (
-        of_phrase
-        or not (counted or noun == "side")
-        or (word.xpos not in {"NNS", "NNPS"} and noun not in {"two", "both"})
-    ):
+    if word.xpos not in {"NNS", "NNPS"} and noun not in {"two", "both"}:
+        return None
+    counted = noun in {"two", "both", "side"} or any(c.lemma.lower() in {"two", "both"} for c in word.children)
+    if not counted or any(c.deprel == "nmod" for c in word.children):
         return None
     if not (_pointed_at(word) or noun in {"both", "side"} or any(c.lemma.lower() == "both" for c in word.children)):
         return None

@@ -10,7 +10,7 @@ from dragoman.parsing.tree import Word
 from dragoman.reading.actors.appositions import place_in_list, titles_beside
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.forms import fold, plain
-from dragoman.reading.actors.names import PERSON, NameHit, joined
+from dragoman.reading.actors.names import PERSON, NameHit
 from dragoman.reading.actors.offices import bear, title_owners
 from dragoman.reading.actors.owners import Owner, owners_among
 from dragoman.reading.actors.posts import find_holder
@@ -28,7 +28,7 @@ def is_person(hit: NameHit, scene: Scene) -> bool:
         return len(hit.words) == 1 and hit.label == PERSON and scene.roster.person(hit.words[0].text) is not None
     if courtesy(hit) is not None or "person" in kinds or _known_surname(hit, scene):
         return True
-    if scene.roster.organisation(joined(hit.words)) is not None:
+    if scene.roster.organisation(hit.form) is not None:
         return False
     if hit.label == PERSON:
         return True
@@ -40,7 +40,7 @@ def is_person(hit: NameHit, scene: Scene) -> bool:
 
 
 def _known_surname(hit: NameHit, scene: Scene) -> bool:
-    return scene.roster.person(joined(hit.words)) is not None
+    return scene.roster.person(hit.form) is not None
 
 
 def _titled(hit: NameHit, scene: Scene) -> bool:
@@ -61,7 +61,7 @@ def _governs(hit: NameHit, scene: Scene) -> bool:
     """ "the Obama administration": a leader of any time."""
     governed = hit.head.head if hit.head.deprel in {"compound", "nmod:poss"} else None
     agent = scene.book.agent(governed.lemma) if governed is not None else None
-    return agent is not None and agent.noun == "government" and bool(scene.book.leader(joined(hit.words), scene.date))
+    return agent is not None and agent.noun == "government" and bool(scene.book.leader(hit.form, scene.date))
 
 
 def courtesy(hit: NameHit) -> str | None:
@@ -113,7 +113,7 @@ def _beside_office(title: Title) -> list[Word]:
 
 def _draft(hit: NameHit, titles: list[Title], gender: str | None, scene: Scene) -> tuple[Draft, str]:
     """The person of the report whom the name means, or a new one."""
-    form = joined(hit.words)
+    form = hit.form
     name = capitalised(form) if form.isupper() and len(form) > 3 else form
     known = scene.roster.person(name, gender)
     if known is not None:
@@ -143,12 +143,7 @@ def _awaited(hit: NameHit, titles: list[Title], scene: Scene) -> Draft | None:
     """The unnamed holder of an office whom "the minister, Ana Ruiz" names at last."""
     for title in titles[:1]:
         definite = any(w.lemma.lower() == "the" for w in title.phrase)
-        if (
-            definite
-            and not title.is_plural
-            and not title_owners(title, scene)
-            and len(plain(fold(joined(hit.words)))) > 1
-        ):
+        if definite and not title.is_plural and not title_owners(title, scene) and len(plain(fold(hit.form))) > 1:
             holder = find_holder(title.head, title.office, None, scene)
             return holder if holder is not None and not holder.named else None
     return None

@@ -11,7 +11,7 @@ from dragoman.reading.actors.coref import is_pronoun, resolve_pronoun
 from dragoman.reading.actors.drafts import Draft
 from dragoman.reading.actors.forms import fold
 from dragoman.reading.actors.metonyms import is_modifier, stands_for_government, stands_in_place
-from dragoman.reading.actors.names import NameHit, find_inner, joined
+from dragoman.reading.actors.names import NameHit, find_inner
 from dragoman.reading.actors.nominals import is_body, may_denote, resolve_nominal
 from dragoman.reading.actors.organisations import bracketed, choose, meet_organisation
 from dragoman.reading.actors.people import is_person, meet_person
@@ -33,14 +33,13 @@ def read_sentence(sentence: Sentence, scene: Scene) -> None:
     hits = scene.names[sentence.number]
     named = {w for hit in hits for w in hit.words}
     words = [w for w in sentence.words if w not in named]
-    for word in words:
-        if is_pronoun(word):
-            scene.pending[word] = partial(resolve_pronoun, word, scene)
-        elif may_denote(word):
-            scene.pending[word] = partial(resolve_nominal, word, scene)
+    pronouns = {w for w in words if is_pronoun(w)}
+    nominals = [w for w in words if w in pronouns or may_denote(w)]
+    for word in nominals:
+        scene.pending[word] = partial(resolve_pronoun if word in pronouns else resolve_nominal, word, scene)
     _read_names(hits, scene)
-    for word in words:
-        if word in scene.pending and (is_pronoun(word) or not is_modifier(word) or is_body(word, scene)):
+    for word in nominals:
+        if word in scene.pending and (word in pronouns or not is_modifier(word) or is_body(word, scene)):
             scene.denote(word)
 
 
@@ -78,17 +77,17 @@ def _geographic(hit: NameHit) -> Entry | None:
 def _meet_seat(hit: NameHit, entry: Entry, scene: Scene) -> None:
     """A capital or palace: the government where it acts, else only a place."""
     if entry.country and stands_for_government(hit.head, palace=entry.kind == "seat"):
-        government = scene.government(entry.country, f"{joined(hit.words)} stands for the government ({entry.why})")
+        government = scene.government(entry.country, f"{hit.form} stands for the government ({entry.why})")
         _refer(hit, [government], f"seat of government ({entry.why})", scene, party=not is_modifier(hit.head))
 
 
 def _meet_organisation(hit: NameHit, scene: Scene) -> None:
-    own = scene.roster.acronym(joined(hit.words))
+    own = scene.roster.acronym(hit.form)
     if own is not None:
         _refer(hit, [own], "the acronym that the report gives it", scene, party=not is_modifier(hit.head))
         return
     entry = choose(hit.entries, hit, scene)
-    known = scene.roster.organisation(joined(hit.words))
+    known = scene.roster.organisation(hit.form)
     if known is not None and hit.label == "LOC" and known.sector != "BUS":
         known = None  # "Texas" is not the Texas Department of Safety
     known = known or _shortened(hit, scene)
@@ -131,7 +130,7 @@ def _is_document(hit: NameHit) -> bool:
 def _is_nominal(hit: NameHit, scene: Scene) -> bool:
     """ "Foreign Ministry", "Security Forces": a noun in capitals, which needs an owner rather than a name."""
     title = parse_title(list(hit.words), scene.book)
-    return scene.book.agent(joined(hit.words)) is not None or (title is not None and title.words[0] is hit.words[0])
+    return scene.book.agent(hit.form) is not None or (title is not None and title.words[0] is hit.words[0])
 
 
 def _leave(hit: NameHit, scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -45,7 +46,8 @@ class Scene:
     roster: Roster = field(default_factory=Roster)
     references: dict[Word, Reference] = field(default_factory=dict)
     pending: dict[Word, Callable[[], Reference | None]] = field(default_factory=dict)
-    history: dict[int, list[Reference]] = field(default_factory=lambda: defaultdict(list))  # by number of the sentence
+    # By number of the sentence, those that stand last first.
+    history: dict[int, list[Reference]] = field(default_factory=lambda: defaultdict(list))
 
     @cached_property
     def names(self) -> dict[int, list[NameHit]]:
@@ -65,6 +67,15 @@ class Scene:
     def speakers(self) -> frozenset[Word]:
         """The heads of those who are quoted or cited."""
         return frozenset(u.speaker for u in self.utterances if u.speaker is not None)
+
+    @cached_property
+    def words_of(self) -> dict[Word, Said]:
+        """What each speaker is quoted or cited with before his cue: "…," he said."""
+        found: dict[Word, Said] = {}
+        for said in self.utterances:
+            if said.speaker is not None and said.content[0][0] < said.speaker.start:
+                found.setdefault(said.speaker, said)
+        return found
 
     def ahead(self, word: Word) -> list[Word]:
         """The words before a word in its sentence, and in the one before where that was cut off without a mark."""
@@ -158,7 +169,7 @@ class Scene:
         for draft in drafts:
             draft.mention(span[0], span[1], text, form, why)
         if words[0].sentence is not None:
-            self.history[words[0].sentence.number].append(reference)
+            insort(self.history[words[0].sentence.number], reference, key=_latest_first)
         return reference
 
     def before(self, word: Word, sentences: int = LOOK_BACK) -> Iterator[Reference]:
@@ -167,8 +178,7 @@ class Scene:
             return
         number = word.sentence.number
         for back in range(number, max(-1, number - sentences - 1), -1):
-            found = self.history.get(back, ())
-            yield from sorted((r for r in found if r.start < word.start), key=lambda r: -r.start)
+            yield from [r for r in self.history.get(back, ()) if r.start < word.start]
 
     def state(self, entry: Entry) -> Draft:
         """The state of an entry; a dependency, an entity of disputed standing or a people under its own name."""
@@ -214,6 +224,10 @@ class Scene:
                 "group", f"people of {entry.name}", country, "CVL", why=entry.why, plural=True, nouns={"civilian"}
             ),
         )
+
+
+def _latest_first(reference: Reference) -> int:
+    return -reference.start
 
 
 def _state(entry: Entry) -> Draft:

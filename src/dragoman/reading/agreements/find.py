@@ -17,6 +17,7 @@ from dragoman.records import Agreement, AgreementParty, AgreementStatus, Event, 
 
 LINKED = frozenset({"AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "REJECT", "CONSULT"})
 MOST_PROVISIONS = 12
+NAMING = frozenset({"NOUN", "PROPN", "VERB"})
 
 
 @dataclass
@@ -43,7 +44,8 @@ def find_agreements(
 
 
 def _mentions(sentence: Sentence, reader: Mentions) -> list[Mention]:
-    found = (reader.at(w) or reader.by_verb(w) for w in sentence.words if singular(w) in reader.lemmas)
+    named = (w for w in sentence.words if w.upos in NAMING and singular(w) in reader.lemmas)
+    found = (reader.at(w) or reader.by_verb(w) for w in named)
     return [m for m in found if m is not None]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -30,7 +31,7 @@ def find_dates(page: Page, published: str | None, book: DateBook | None = None) 
     told: list[Period] = []
     found: list[Dated] = []
     for sentence in page.document.sentences:
-        for dated in _dates_of(sentence, page, now, tuple(told), book):
+        for dated in _dates_of(sentence, page, now, told, book):
             found.append(dated)
             if sentence.number in body:
                 told.append(dated.period)
@@ -46,9 +47,7 @@ def _day_of_writing(page: Page, published: str | None) -> date | None:
     return given.first if given is not None and near else anchor.first
 
 
-def _dates_of(
-    sentence: Sentence, page: Page, now: date | None, told: tuple[Period, ...], book: DateBook
-) -> list[Dated]:
+def _dates_of(sentence: Sentence, page: Page, now: date | None, told: Sequence[Period], book: DateBook) -> list[Dated]:
     found: list[Dated] = []
     for phrase in find_phrases(sentence, page.report.text, book):
         head = head_of(sentence, phrase.start, phrase.end)

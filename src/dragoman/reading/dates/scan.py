@@ -17,11 +17,6 @@ _ALIASES = {
 }
 _JOINT = re.compile(r"\s*(?:[-–—]|(?:up\s+|through\s+)?to|until|till|through|and)\s*\Z", re.IGNORECASE)
 _OPENING = re.compile(r"\b(from|between)(?:\s+(?:late|early|the))*\s*\Z", re.IGNORECASE)
-_CLUE = re.compile(
-    r"\d|day|ago|eve\b|(?:last|this|next|same|that|previous|preceding|following|coming|the)\s|"
-    r"(?i:yesterday|to(?:night|morrow)|week|month|year|later|earlier|before|after|spring|summer|autumn|fall|winter|quarter|"
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|day|christmas|easter|twent|thirt|fort|fift|sixt|sevent|eight|ninet)"
-)
 
 
 @dataclass(frozen=True)
@@ -45,7 +40,7 @@ def find_phrases(sentence: Sentence, text: str, book: DateBook) -> list[Phrase]:
     """The date phrases of a sentence, left to right, none overlapping; ranges are joined to one phrase."""
     words = text[sentence.start : sentence.end]
     rules = book.worth_trying(words.lower())
-    if not rules or not ("day" in words or _CLUE.search(words)):
+    if not rules:
         return []
     matches = sorted(_matches(words, rules), key=lambda m: (m[0], -m[1]))
     blocked = [m.span() for m in book.traps.finditer(words)] if matches else []
@@ -64,7 +59,7 @@ def find_phrases(sentence: Sentence, text: str, book: DateBook) -> list[Phrase]:
 def _matches(words: str, rules: Iterable[DateRule]) -> Iterator[tuple[int, int, DateRule, re.Match[str]]]:
     for rule in rules:
         for match in rule.pattern.finditer(words):
-            if rule.allowed(words[: match.start()]):
+            if rule.allowed(words, match.start()):
                 yield match.start(), match.end(), rule, match
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import msgspec
+
 from dragoman.knowledge.frames import Lexicon
 from dragoman.knowledge.modality import ModalityWords
 from dragoman.parsing.tree import Sentence, Word
@@ -228,9 +230,9 @@ def _split(firing: Firing) -> list[Firing]:
     rest = tuple(p for p in firing.actor if p not in taken)
     joined = firing.frame.reciprocal or bool(firing.frame.also_actor)
     return [
-        replace(firing, actor=(*rest, *group), recipient=())
+        msgspec.structs.replace(firing, actor=(*rest, *group), recipient=())
         if joined
-        else replace(firing, actor=rest, recipient=tuple(group))
+        else msgspec.structs.replace(firing, actor=rest, recipient=tuple(group))
         for group in groups
     ]
 

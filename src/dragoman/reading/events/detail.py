@@ -62,7 +62,8 @@ def _marked(context: Context, lemmas: list[str], bag: set[str], names: set[str],
         return True
     if len(bag & context.hints) >= 2:
         return True
-    return any(p[0] in bag and bag.issuperset(p) and _runs(p, lemmas) for p in context.phrases)
+    opens = not bag.isdisjoint(context.openings)
+    return opens and any(bag.issuperset(p) and _runs(p, lemmas) for p in context.phrases)
 
 
 def size_of(word: Word, verbs: Mapping[str, frozenset[str]]) -> Size:

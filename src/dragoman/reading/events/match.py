@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from dragoman.knowledge.frames import Frame, Lexicon, Trigger
+import msgspec
+from msgspec.structs import replace
+
+from dragoman.knowledge.frames import Frame, Lexicon
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
@@ -20,9 +24,9 @@ NON_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "KOS"})  # PLO
 POLITICAL_SECTORS = OFFICIAL_SECTORS | ARMED_SECTORS | {"PTY", "OPP", "ELI"}
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
-    """A frame tried at a site. `problem` says why it did not fire, None where it did."""
+class Firing(msgspec.Struct, frozen=True):
+    """A frame tried at a site, all words of its trigger being there. `problem` says why it did not fire, None where it
+    did."""
 
     frame: Frame
     site: Site
@@ -30,11 +34,9 @@ class Firing:
     actor: tuple[Party, ...] = ()
     recipient: tuple[Party, ...] = ()
     problem: str | None = None
-    nearly: bool = True  # all of the trigger's words are there
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """A word in a slot, what it counts ("dozens of missiles" → missiles), and what that may be looked up as."""
 
     word: Word
@@ -62,20 +64,20 @@ class Matcher:
         """All frames that the site's word may trigger, in order of trial, up to and including the first that fires."""
         tried: list[Firing] = []
         triggers = self.lexicon.at(site.part, looked_up(site.word, site.part))
-        pool = _near(site.word) if any(t.extra for t in triggers) else []
+        pool = _near(site.word) if any(t.extra for t in triggers) else {}
+        particle = site.word.child("compound:prt") if site.part == "verb" else None
         for trigger in triggers:
-            tried.append(self._try(site, trigger, pool))
+            extra = _extra(pool, trigger.extra)
+            if extra is None:
+                continue
+            tried.append(self._try(site, trigger.frame, extra, particle))
             if tried[-1].problem is None:
                 self.fired.setdefault(site.word, tried[-1])
                 break
         return tried
 
-    def _try(self, site: Site, trigger: Trigger, pool: list[Near]) -> Firing:
-        frame = trigger.frame
-        extra = _extra(pool, trigger.extra)
-        if extra is None:
-            return Firing(frame, site, problem=f"“{' '.join(trigger.extra)}” does not stand by", nearly=False)
-        if site.part == "verb" and not extra and (particle := site.word.child("compound:prt")) is not None:
+    def _try(self, site: Site, frame: Frame, extra: tuple[Word, ...], particle: Word | None) -> Firing:
+        if particle is not None and not extra:
             return Firing(frame, site, problem=f"“{particle.text}” makes it another verb")
         site = with_extra(site, extra) if extra else site
         if site.clause is None and (frame.clause == "required" or "clause" in {*frame.needs, *frame.refuses}):
@@ -115,14 +117,16 @@ class Matcher:
             return "@none" if "@none" in alternatives else None
         words = [self._look(w) for head in fill for w in grammar.conjuncts(head)]
         for alternative in alternatives:
+            asked = words
             if alternative in {"any", "@none"}:
-                held = bool(words) is (alternative == "any")
-            elif with_countries and alternative in BUILT_IN:
-                held = any(self._is(w, alternative) for w in [*words, *map(self._look, self._countries(site.word))])
-            else:
-                held = any(self._is(w, alternative) for w in words)
-            if held:
-                return alternative
+                if bool(words) is (alternative == "any"):
+                    return alternative
+                continue
+            if with_countries and alternative in BUILT_IN:
+                asked = [*words, *map(self._look, self._countries(site.word))]
+            for look in asked:  # a plain loop: the heart of the matching
+                if self._is(look, alternative):
+                    return alternative
         return None
 
     def _countries(self, noun: Word) -> Iterator[Word]:
@@ -143,11 +147,12 @@ class Matcher:
 
     def _is(self, look: Look, alternative: str) -> bool:
         """Whether a word, or what it counts ("dozens of missiles"), is of a class, names an act, or has a lemma."""
-        if alternative in BUILT_IN:
-            return BUILT_IN[alternative](look.counted, self.lexicon, self.cast)
-        if alternative.startswith("@"):
+        if alternative[0] == "@":
+            check = BUILT_IN.get(alternative)
+            if check is not None:
+                return check(look.counted, self.lexicon, self.cast)
             return _in_class(look, self.lexicon.classes[alternative[1:]])
-        if alternative.startswith("%"):
+        if alternative[0] == "%":
             inner = self.inner(look.word)
             return inner is not None and inner.frame.type == alternative[1:]
         return _is_phrase(look, alternative)
@@ -229,10 +234,10 @@ def _in_class(look: Look, words: frozenset[str]) -> bool:
 
 
 def _is_phrase(look: Look, phrase: str) -> bool:
-    if phrase in look.keys:
-        return True
+    if phrase in look.keys or " " not in phrase:
+        return phrase in look.keys
     *before, last = phrase.split()
-    return bool(before) and last in look.keys and set(before) <= grammar.lemmas(look.counted.children)
+    return last in look.keys and set(before) <= grammar.lemmas(look.counted.children)
 
 
 def is_political_act(parties: tuple[Party, ...], cast: Cast) -> bool:
@@ -309,24 +314,30 @@ BUILT_IN: Mapping[str, Check] = {
 }
 
 
-Near = tuple[Word, frozenset[str]]  # a word close to a trigger, and what it may be looked up as
+Near = dict[str, list[Word]]  # the words close to a trigger, by lemma and by form
 
 
-def _extra(pool: list[Near], extra: tuple[str, ...]) -> tuple[Word, ...] | None:
+def _extra(pool: Near, extra: tuple[str, ...]) -> tuple[Word, ...] | None:
     """The further words of a multiword trigger, or None where one is missing."""
+    if not extra:
+        return ()
     found: list[Word] = []
     for wanted in extra:
-        hit = next((w for w, forms in pool if wanted in forms and w not in found), None)
+        hit = next((w for w in pool.get(wanted, ()) if w not in found), None)
         if hit is None:
             return None
         found.append(hit)
     return tuple(found)
 
 
-def _near(word: Word) -> list[Near]:
+def _near(word: Word) -> Near:
     """Children and their closest words: particles, objects, prepositions and nouns of obliques."""
     near = [c for c in word.children if c.deprel not in {"nsubj", "nsubj:outer"}]
     for child in word.children:
         if child.deprel in {"obj", "obl", "xcomp", "nmod", "nsubj:pass", "obl:unmarked", "ccomp", "advcl"}:
             near += [c for c in child.children if c.deprel in {"case", "compound", "amod", "mark", "fixed", "conj"}]
-    return [(w, frozenset({w.lemma.lower(), w.text.lower()})) for w in near]
+    found: Near = {}
+    for w in near:
+        for form in {w.lemma.lower(), w.text.lower()}:
+            found.setdefault(form, []).append(w)
+    return found

@@ -56,15 +56,18 @@ def _whole(word: Word, firing: Firing, kept: Mapping[Word, Firing]) -> Firing | 
     if firing.frame.type == "ASSAULT" and firing.site.part == "verb":
         named = (kept.get(w) for w in firing.site.slots.get("subj", ()))
         return next((f for f in named if f is not None and f.frame.type in VIOLENT), None)
-    return _suffered_in(word, kept) if firing.frame.type == "ASSAULT" else None
+    return _suffered_in(firing, kept) if firing.frame.type == "ASSAULT" else None
 
 
-def _suffered_in(noun: Word, kept: Mapping[Word, Firing]) -> Firing | None:
-    """ "was killed in an attack", "died during clashes": who was, and by whom the attack was."""
-    verb = noun.head
-    main = kept.get(verb) if verb is not None and noun.deprel in {"obl", "obl:agent"} else None
-    inside = grammar.preposition(noun) in {"in", "during", "by"}
-    return main if inside and main is not None and main.frame.type == "ASSAULT" and not main.actor else None
+def _suffered_in(firing: Firing, kept: Mapping[Word, Firing]) -> Firing | None:
+    """ "was killed in an attack", "died during clashes", "killed ten in a raid": who was, and by whom the attack was."""
+    noun = firing.site.word
+    inside = noun.deprel in {"obl", "obl:agent"} and grammar.preposition(noun) in {"in", "during", "by"}
+    main = kept.get(noun.head) if noun.head is not None and inside else None
+    if main is None or main.frame.type != "ASSAULT":
+        return None
+    doers = {p.actor for p in firing.actor}
+    return main if not main.actor or doers <= {p.actor for p in main.actor} else None
 
 
 def _joined(main: Firing, part: Firing) -> Firing:
@@ -78,7 +81,9 @@ def _joined(main: Firing, part: Firing) -> Firing:
 def _goes_on(word: Word) -> bool:
     """A participle clause without a subject or conjunction of its own; "protested by blocking"."""
     marks = grammar.lemmas(word.all("mark"))
-    return word.deprel == "advcl" and word.xpos == "VBG" and marks <= {"by", "in"} and not word.all("nsubj", "nsubj:pass")
+    return (
+        word.deprel == "advcl" and word.xpos == "VBG" and marks <= {"by", "in"} and not word.all("nsubj", "nsubj:pass")
+    )
 
 
 def _attack_of_same(move: Firing, other: Firing) -> bool:

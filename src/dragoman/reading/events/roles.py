@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.frames import Frame
@@ -219,7 +221,12 @@ class RoleFinder:
         """ "threatened to resume attacks in Israel": the state where it would be done; "… if Ghana did not pay"."""
         if frame.type != "THREATEN" or site.clause is None:
             return ()
-        conditions = [c for w in (site.clause, site.word) for c in w.all("advcl") if grammar.lemmas(c.all("mark")) & {"if", "unless"}]
+        conditions = [
+            c
+            for w in (site.clause, site.word)
+            for c in w.all("advcl")
+            if grammar.lemmas(c.all("mark")) & {"if", "unless"}
+        ]
         subjects = [s for c in conditions for s in grammar.subjects(c) if s.upos != "PRON"]
         if warned := unique(p for s in subjects for p in self.denoted(s)):
             return warned

@@ -7,7 +7,9 @@ A slot is `subj`, `obj`, `iobj`, `clause`, `between` or a preposition; its fille
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from dragoman.knowledge.frames import Lexicon, Part
 from dragoman.parsing.tree import Sentence, Word
@@ -21,8 +23,7 @@ COPULAR = frozenset({"nsubj", "nsubj:outer"})
 ENGAGED = frozenset({"in", "on"})  # "is in talks", "is on a visit"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Site:
+class Site(msgspec.Struct, frozen=True, eq=False):
     """A word that may name an act. `governor` is the verb that carries its tense, `light` one that lends its slots."""
 
     word: Word
@@ -32,20 +33,21 @@ class Site:
     light: Word | None = None
     stopped: bool = False  # "halted the attack": the act did not go on
     clause: Word | None = None
-    owners: tuple[Word, ...] = field(default=())
+    owners: tuple[Word, ...] = ()
 
 
 def sites(sentence: Sentence, lexicon: Lexicon) -> Iterator[Site]:
     """The verbs, nouns and predicate adjectives of a sentence that trigger a frame, in text order."""
+    triggers = lexicon.triggers
     for word in sentence.words:
         part = PART_OF_UPOS.get(word.upos)
         if part == "verb" and word.deprel not in {"amod", "compound"}:
-            if lexicon.at("verb", looked_up(word, "verb")):
+            if ("verb", word.lemma.lower()) in triggers:
                 yield verb_site(word)
             if word.xpos in {"VBN", "JJ"} and _triggers_as_adjective(word, lexicon):
                 yield adjective_site(word)
         elif part == "noun" and word.deprel not in {"compound", "flat", "amod"}:
-            if lexicon.at("noun", looked_up(word, "noun")):
+            if ("noun", word.lemma.lower()) in triggers:
                 yield noun_site(word, lexicon.verbs)
         elif part == "adjective" and _triggers_as_adjective(word, lexicon):
             yield adjective_site(word)
@@ -60,7 +62,7 @@ def looked_up(word: Word, part: Part) -> str:
 
 
 def _triggers_as_adjective(word: Word, lexicon: Lexicon) -> bool:
-    return bool(lexicon.at("adjective", looked_up(word, "adjective"))) and _is_predicate(word)
+    return _is_predicate(word) and ("adjective", looked_up(word, "adjective")) in lexicon.triggers
 
 
 def with_extra(site: Site, extra: tuple[Word, ...]) -> Site:

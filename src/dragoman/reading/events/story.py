@@ -115,13 +115,13 @@ class Story:
 
     def _told(self, sentence: Sentence, earlier: list[Draft]) -> tuple[bool, str | None]:
         """Whether a sentence says when, and the day of the news that it tells of."""
-        dates = [d.date for d in earlier if d.sentence is sentence and d.date is not None]
-        if dates:
-            return True, self.news(dates[-1].value)
-        main = self.calendar.sentence_date(sentence)
-        if main is None or sentence.root.lemma.lower() in self.reporting:
-            return False, None
-        return True, self.news(main.value)
+        root = sentence.root
+        main = None if root.lemma.lower() in self.reporting else self.calendar.governing(root)
+        acts = (d.date for d in reversed(earlier) if d.sentence is sentence and d.date is not None)
+        found = main or next(acts, None)
+        if found is None and root.lemma.lower() not in self.reporting:
+            found = self.calendar.sentence_date(sentence)
+        return found is not None, self.news(found.value) if found is not None else None
 
     @cached_property
     def lead(self) -> tuple[Sentence, ...]:

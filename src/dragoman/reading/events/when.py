@@ -49,8 +49,7 @@ class Clock:
             return own
         if (below := self._below(site.governor, own) or own) is not None:
             return below
-        told = next((d for w in self._above(site.word) if (d := self.calendar.governing(w)) is not None), None)
-        return told or self._of_history(site.word) or self._behind(site.word)
+        return self._dated(site.word) or self._of_history(site.word) or self._behind(site.word)
 
     def _of_history(self, word: Word) -> EventDate | None:
         """ "established in 2003 after a coalition ousted …": history told in one breath is of one time."""
@@ -66,7 +65,9 @@ class Clock:
             return None
         end = max(w.index for w in noun.subtree())
         dates = (d for d in self.calendar.of_sentence(sentence) if d.tells_when and not d.of_thing)
-        return next((d.event_date for d in dates if noun.index < min(w.index for w in d.head.subtree()) - 1 == end), None)
+        return next(
+            (d.event_date for d in dates if noun.index < min(w.index for w in d.head.subtree()) - 1 == end), None
+        )
 
     def _is_of_report(self, found: EventDate, word: Word) -> bool:
         """ "said today troops killed …": a day between the verb of saying and the subject is that of the saying."""
@@ -114,14 +115,19 @@ class Clock:
     def _looks_back(self, noun: Word, verb: Word) -> bool:
         """ "condemned the attack", "was jailed over the attack": what is reacted to was before."""
         first = grammar.first_conjunct(noun)
-        while first.deprel == "nmod" and first.head is not None and first.head.lemma.lower() in self.words.bearers:
+        while first.deprel == "nmod" and first.head is not None and self._bears(first, first.head):
             first = grammar.first_conjunct(first.head)
         if first is verb:
             return False
         if grammar.base(first.deprel) in {"nmod", "compound"} or first.deprel in {"acl:relcl", "parataxis"}:
             return True
-        return verb.lemma.lower() in self.words.reactions or (grammar.preposition(first) or "") in LOOKING_BACK
+        mark = grammar.preposition(first)
+        reaction = verb.lemma.lower() in self.words.reactions and first.deprel not in {"nsubj", "nsubj:outer"}
+        return mark in LOOKING_BACK or (reaction and mark in {None, "to", "for", "against"})
 
+    def _bears(self, below: Word, noun: Word) -> bool:
+        """ "the target of a raid", "suspects in custody"."""
+        return noun.lemma.lower() in self.words.bearers or grammar.preposition(below) == "in"
 
     def inferred(self, draft: Draft, earlier: list[Draft]) -> Draft:
         """The draft with a date that its surroundings make plain; of most acts only of those told as done."""
@@ -143,6 +149,8 @@ class Clock:
         verb = predicate(word)
         if verb is None:
             return None
+        if verb.deprel == "ccomp" and verb.head is not None and self._is_told_by(verb.head):
+            verb = verb.head
         own = distance_of(verb)
         if own is not None and (day := self._day_of(own.other)) is not None:
             return own.of_act(day)
@@ -152,6 +160,9 @@ class Clock:
         found = self.calendar.governing(verb.head)
         day = self.story.news(found.value) if found is not None else self._of_lead(verb.head.sentence)
         return above.of_other(day) if day is not None else None
+
+    def _is_told_by(self, verb: Word) -> bool:
+        return verb.lemma.lower() in self.words.reporting
 
     def _day_of(self, word: Word) -> str | None:
         """The day of an act that is named again: its own, or that of its kind told before."""
@@ -203,7 +214,7 @@ class Clock:
             for word in sentence.words:
                 again = word.upos == "VERB" or (word.upos == "NOUN" and grammar.is_definite(word))
                 if again and word.lemma.lower()[:STEM] in stems:
-                    found = self.calendar.governing(word)
+                    found = self._dated(word)
                     day = self.story.news(found.value) if found is not None else None
                     if day is not None:
                         return day
@@ -229,16 +240,20 @@ class Clock:
         return word.upos in {"NOUN", "VERB"} and bool(self.story.kinds(noun) & self.story.kinds(word))
 
     def _own_day(self, word: Word) -> str | None:
-        found = self.calendar.governing(word) or next(
-            (d for w in self._above(word) if (d := self.calendar.governing(w)) is not None), None
-        )
+        found = self._dated(word)
         if found is not None:
             return None if self.calendar.opens(found) else self.story.news(found.value)
         return self._of_lead(word.sentence) if told_as_done(word) else None
 
+    def _dated(self, word: Word) -> EventDate | None:
+        above = (d for w in self._above(word) if (d := self.calendar.governing(w)) is not None)
+        return self.calendar.governing(word) or next(above, None)
+
     def _before(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The sentences before, the last one first, as far as memory reaches; then those of the lead."""
         numbered = [s for s in self.page.body if s.number < sentence.number]
-        return reversed(numbered[-MEMORY:])
+        yield from reversed(numbered[-MEMORY:])
+        yield from (s for s in self.story.lead if s in numbered[:-MEMORY])
 
     def _of_lead(self, sentence: Sentence | None) -> str | None:
         """What an agency's first sentence tells as done without a date was done on the day of the report."""

@@ -34,22 +34,21 @@ def candidates(page: Page, sentence: Sentence, book: Gazetteer) -> list[Candidat
 
 
 def _scan(page: Page, sentence: Sentence, book: Gazetteer) -> Iterator[Candidate]:
-    words, position = sentence.words, 0
-    while position < len(words):
-        found = _at(page, sentence, position, book) if words[position].text[:1].isupper() else None
+    reached = 0
+    for position, word in enumerate(sentence.words):
+        if word.start < reached or not word.text[:1].isupper():
+            continue
+        found = _at(page, sentence, position, book)
         if found is not None:
             yield found
-        position += 1
-        while found is not None and position < len(words) and words[position].start < found.end:
-            position += 1
+            reached = found.end
 
 
 def _at(page: Page, sentence: Sentence, position: int, book: Gazetteer) -> Candidate | None:
     """The longest name of the gazetteer that starts here, or a location of the parser's that the gazetteer lacks."""
     text, words = page.report.text, sentence.words
     name = words[position].name
-    longest = _LONGEST if book.may_start(words[position].text) else 0
-    for size in range(min(longest, len(words) - position), 0, -1):
+    for size in range(_longest(text, words[position : position + _LONGEST], book), 0, -1):
         last = words[position + size - 1]
         if last.upos == "PUNCT":
             continue
@@ -61,6 +60,14 @@ def _at(page: Page, sentence: Sentence, position: int, book: Gazetteer) -> Candi
     if name is not None and begins and _sounds_like_a_place(name, text, book):
         return _made(page, sentence, name.words, (), name, True)
     return None
+
+
+def _longest(text: str, words: list[Word], book: Gazetteer) -> int:
+    """How many of these words a name that begins with the first may have; what is written onto a word is part of it."""
+    if not book.may_start(words[0].text):
+        return 0
+    apart = len(words) > 1 and words[0].space_after and words[1].space_after
+    return 1 if apart and not book.may_open(text[words[0].start : words[1].end]) else len(words)
 
 
 def _sounds_like_a_place(name: Name, text: str, book: Gazetteer) -> bool:

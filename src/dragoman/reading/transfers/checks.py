@@ -79,7 +79,9 @@ class Checks:
         if thing.system is not None and self._between_states(roles):
             return True  # "sold Hawks to Norland"
         if word.deprel == "amod" and word.sentence is not None:
-            return any(w.lemma.lower() in ARSENALS for w in word.sentence.words)  # "its arsenal is Norland-supplied gear"
+            return any(
+                w.lemma.lower() in ARSENALS for w in word.sentence.words
+            )  # "its arsenal is Norland-supplied gear"
         return thing.head not in book.soft and self._military(roles)
 
     def _between_states(self, roles: Roles) -> bool:

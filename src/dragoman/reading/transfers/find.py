@@ -71,8 +71,8 @@ class Finder:
 
     def sentence(self, sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
         """The drafts of one sentence; `before` are those of the page so far."""
-        acts = {w: named for w in sentence.words if (named := self._acts(w))}
-        if self._is_scene(sentence):
+        acts = {w: named for w in sentence.words if w.upos in PART_OF_UPOS and (named := self._acts(w))}
+        if not (acts or before) or self._is_scene(sentence):
             return []
         found: list[Draft] = []
         for word in sorted(acts, key=lambda w: (w.upos != "VERB" or w.deprel == "amod", w.index)):
@@ -80,17 +80,17 @@ class Finder:
                 found.extend(self._at(word, acts[word], sentence, [*before, *found]))
         return with_own_sums(found) or self.details.added(sentence, before)
 
-    def _acts(self, word: Word) -> list[Act]:
+    def _acts(self, word: Word) -> Sequence[Act]:
         """The acts that the word may name."""
-        part = PART_OF_UPOS.get(word.upos)
-        if part is None:
-            return []
-        return [a for form in base_forms(word) for a in self.arms.supply.acts_of(form, part)]
+        part, acts, forms = PART_OF_UPOS[word.upos], self.arms.supply.by_trigger, base_forms(word)
+        if len(forms) == 1:
+            return acts.get((forms[0], part), ())
+        return [a for form in forms for a in acts.get((form, part), ())]
 
     def _is_scene(self, sentence: Sentence) -> bool:
         """Whether the words set a scene in which no arms change hands."""
         words = f" {' '.join(w.text.lower() for w in sentence.words)} "
-        return any(f" {scene} " in words for scene in self.arms.scenes)
+        return any(scene in words for scene in self.arms.scenes)
 
     def _at(self, word: Word, acts: Sequence[Act], sentence: Sentence, before: Sequence[Draft]) -> list[Draft]:
         """The drafts of the first act that the word names with arms among its goods."""

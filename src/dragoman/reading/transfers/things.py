@@ -60,6 +60,7 @@ class Things:
     told: list[Thing] = field(default_factory=list)  # the goods of the transfers found so far
     _known: dict[Word, Thing | None] = field(default_factory=dict)  # by the head of the phrase
     _found: dict[int, list[Found]] = field(default_factory=dict)  # by the number of the sentence
+    _sure: dict[int, tuple[Thing, ...]] = field(default_factory=dict)  # by the number of the sentence
 
     def _designations(self, sentence: Sentence | None) -> list[Found]:
         """The designations of a sentence of the story, looked for once."""
@@ -74,16 +75,14 @@ class Things:
     def _story(self) -> frozenset[Sentence]:
         return frozenset(self.page.body)
 
-    @cached_property
-    def sure(self) -> tuple[Thing, ...]:
-        """Every noun phrase of the story that is certainly arms, in text order."""
-        heads = (
-            w
-            for s in self.page.body
-            for w in s.words
-            if w.upos in NOMINAL and base(w.deprel) not in {"compound", "flat", "amod"}
-        )
-        return tuple(t for w in heads if (t := self._named(w)) is not None and t.sure)
+    def _sure_in(self, number: int) -> tuple[Thing, ...]:
+        """Every noun phrase of a sentence of the story that is certainly arms, in text order; looked for once."""
+        if number not in self._sure:
+            sentence = self.page.document.sentences[number]
+            words = sentence.words if sentence in self._story else []
+            heads = (w for w in words if w.upos in NOMINAL and base(w.deprel) not in {"compound", "flat", "amod"})
+            self._sure[number] = tuple(t for w in heads if (t := self._named(w)) is not None and t.sure)
+        return self._sure[number]
 
     def at(self, word: Word) -> Thing | None:
         """The good that the phrase headed by a word names; containers ("a fleet of") are looked into."""
@@ -241,7 +240,8 @@ class Things:
         first = thing.system.designation.split()[0] if thing.system is not None else None
         known = any(
             t.system is not None and t.word.start < thing.word.start and t.system.designation.split()[0] == first
-            for t in self.sure
+            for number in range(_number(thing.word.sentence) + 1 if first is not None else 0)
+            for t in self._sure_in(number)
         )
         return replace(thing, sure=True) if known else thing
 
@@ -259,7 +259,8 @@ class Things:
 
     def _earlier(self, word: Word, fits: Callable[[Thing], bool]) -> Thing | None:
         number = _number(word.sentence)
-        known = (t for t in (*self.sure, *self.told) if t.word.start < word.start)
+        sure = (t for near in range(max(0, number - BACK), number + 1) for t in self._sure_in(near))
+        known = (t for t in (*sure, *self.told) if t.word.start < word.start)
         near = {t.word: t for t in known if number - _number(t.word.sentence) <= BACK}
         latest_first = sorted(near.values(), key=lambda t: -t.word.start)
         return next((t for t in latest_first if fits(t)), None)

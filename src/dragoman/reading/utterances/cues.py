@@ -18,8 +18,12 @@ _AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "men", "ant", "ent", "eer
 _PEOPLE = frozenset(
     {"i", "he", "she", "they", "we", "you", "who", "it", "one", "both", "some", "many", "all", "several"}
 )
-_SHARES = frozenset({"pct", "percent", "%", "percentage", "majority", "number", "dozen", "third", "half", "part", "most"})
-_WRITTEN = frozenset({"letter", "memo", "memorandum", "cable", "email", "e-mail", "note", "message", "telegram", "diary"})
+_SHARES = frozenset(
+    {"pct", "percent", "%", "percentage", "majority", "number", "dozen", "third", "half", "part", "most"}
+)
+_WRITTEN = frozenset(
+    {"letter", "memo", "memorandum", "cable", "email", "e-mail", "note", "message", "telegram", "diary"}
+)
 _HANDED_ON = frozenset({"release", "publish", "obtain", "see", "leak", "print", "quote", "carry", "distribute", "hand"})
 _UNREAL = frozenset({"if", "unless", "whether"})
 _RESUMING = frozenset({"go", "continue", "begin", "start", "proceed", "hasten"})
@@ -226,7 +230,9 @@ def cited_source(verb: Word, book: ReportingBook) -> Word | None:
 def _tells_of(clause: Word, holder: Word) -> bool:
     """ "the agency, which cited X": a relative clause whose subject is the holder."""
     subject = grammar.own_subject(clause)
-    return clause.deprel == "acl:relcl" and subject is not None and subject.xpos in {"WDT", "WP"} and holder.upos != "VERB"
+    return (
+        clause.deprel == "acl:relcl" and subject is not None and subject.xpos in {"WDT", "WP"} and holder.upos != "VERB"
+    )
 
 
 def _is_bare(source: Word) -> bool:

@@ -172,7 +172,9 @@ def _predicate(verb: Word, noun: Word) -> Word | None:
     """What the object is called."""
     behind = [c for c in verb.children if c.index > max(noun.index, verb.index) and c is not noun]
     named = next((c for c in behind if _as_phrase(c)), None)
-    named = named or next((c for n in grammar.conjuncts(noun) for c in n.children if c.index > n.index and _as_phrase(c)), None)
+    named = named or next(
+        (c for n in grammar.conjuncts(noun) for c in n.children if c.index > n.index and _as_phrase(c)), None
+    )
     if named is not None or verb.lemma.lower() not in _BARE_NAMERS:
         return named
     return next((c for c in behind if c.deprel in {"xcomp", "obj", "ccomp"} and c.upos != "PUNCT"), None)

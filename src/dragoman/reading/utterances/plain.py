@@ -1,6 +1,6 @@
 """Who says what by the order of the words, where the parser has lost the thread.
 
-Two patterns are plain enough to be read without a tree: "X … said P", and a cue between two commas, "A, X pointed out, B".
+Two patterns are plain enough to be read without a tree: "X … said P", and a cue between commas, "A, X pointed out, B".
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def _before_clause(verb: Word, use: VerbCue) -> Plain | None:
 
 
 def _is_main(verb: Word, use: VerbCue, that: bool) -> bool:
-    """ "said" with a tense; other cues only where the parser hangs nothing on them, or a that-clause on a participle."""
+    """ "said" with a tense; other cues where the parser hangs nothing on them, or a that-clause on a participle."""
     if verb.lemma.lower() == "say" and verb.xpos in {"VBD", "VBZ"}:
         return True
     if verb.xpos == "VBN":

@@ -43,8 +43,8 @@ def left_cue(line: Line, quotation: Quotation, before: list[Word], book: Reporti
     if not before:
         return None
     last = before[-1].text
-    words = [w for w in before if w.upos != "PUNCT"]
-    for word in sorted(reversed(words), key=cues.is_under_modal):
+    nearest = [w for w in reversed(before) if w.upos != "PUNCT"]
+    for word in sorted(nearest, key=cues.is_under_modal):
         reacts = last in {":", ","} and word.deprel in _MAIN
         use = _use(word, book, "quote", *(["reaction"] if reacts else []))
         if use is not None and not _is_asked(word) and not _is_act(word):

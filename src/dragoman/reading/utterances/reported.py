@@ -17,6 +17,7 @@ from dragoman.reading.utterances.utterance import Range, Utterance
 
 _ORDER = tuple(READERS)
 _COMMENTING = frozenset({"vocative", "dislocated", "obl", "nmod", "parataxis", "advcl", "dep"})
+_REPORTING = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
 _THOUGHT = VerbCue("be", (), "think", frozenset({"clause"}))
 
 
@@ -263,8 +264,8 @@ def _is_predicate(word: Word) -> bool:
 def in_sentence(sentence: Sentence, book: ReportingBook) -> Iterator[Utterance]:
     """The indirect utterances of one sentence, in the order of their cues."""
     for word in sentence.words:
-        lemma = word.lemma.lower()
-        if lemma in book.cues or word.text.lower() in book.adjectives:
+        may_report = word.upos in _REPORTING or word.xpos.startswith("VB")
+        if may_report and (word.lemma.lower() in book.cues or word.text.lower() in book.adjectives):
             yield from filter(None, (of_verb(word, book), of_adjective(word, book), of_noun(word, book)))
-        if grammar.base(word.deprel) in _COMMENTING and (found := of_source(word, book)) is not None:
+        if word.children and grammar.base(word.deprel) in _COMMENTING and (found := of_source(word, book)) is not None:
             yield found

@@ -63,13 +63,10 @@ def _asked_about(noun: Word) -> bool:
 
 
 def _subject_above(verb: Word, book: ReportingBook) -> Word | None:
-    """ "He would not say which side fired, saying …": the nearest subject above that can speak, if the nearer cannot."""
-    for above in verb.ancestors():
-        subject = grammar.own_subject(above)
-        if subject is not None and subject.index < verb.index and subject.upos in _NOUNS:
-            if cues.can_speak(subject, book) and not _asked_about(subject):
-                return subject
-    return None
+    """ "He would not say which side fired, saying …": the nearest subject above that can speak."""
+    subjects = (grammar.own_subject(above) for above in verb.ancestors())
+    before = (s for s in subjects if s is not None and s.index < verb.index and s.upos in _NOUNS)
+    return next((s for s in before if cues.can_speak(s, book) and not _asked_about(s)), None)
 
 
 def _beside_with(verb: Word) -> Word | None:
@@ -102,7 +99,9 @@ def _resumed(verb: Word, book: ReportingBook) -> Word | None:
         return None
     for word in reversed(words[max(0, verb.index - _NEAR) : verb.index - 1]):
         if word.xpos in cues.FINITE:
-            final = word.lemma.lower() in book.verbs and not any(c.index > word.index for c in word.all("ccomp", "xcomp", "obj"))
+            final = word.lemma.lower() in book.verbs and not any(
+                c.index > word.index for c in word.all("ccomp", "xcomp", "obj")
+            )
             subject = grammar.own_subject(word) if final else None
             return subject if subject is not None and cues.can_speak(subject, book) else None
     return None

@@ -47,7 +47,7 @@ def differing(one: str, other: str) -> tuple[str, str]:
 
 
 def _pieces(text: str, words: Words, ranges: list[tuple[int, int]]) -> str:
-    pieces = [text[words.spans[i].start : words.spans[j - 1].end] for i, j in ranges if i < j]
+    pieces = [text[words.spans[i][0] : words.spans[j - 1][1]] for i, j in ranges if i < j]
     return " … ".join(pieces)
 
 

@@ -185,10 +185,8 @@ def _linked(evidence: Span, group: Group, cast: Cast, events: Sequence[Event]) -
     """Events of the evidence sentence that share a party."""
     found = []
     for event in events:
-        inside = evidence.start <= event.trigger.start < evidence.end
-        countries = {cast.country(p) for p in (*event.actor, *event.recipient)} | {
-            p.actor for p in (*event.actor, *event.recipient)
-        }
-        if inside and event.type in LINKED and countries & group.keys:
-            found.append(event.id)
+        if event.type in LINKED and evidence.start <= event.trigger.start < evidence.end:
+            parties = (*event.actor, *event.recipient)
+            if group.keys & {key for party in parties for key in (cast.country(party), party.actor)}:
+                found.append(event.id)
     return tuple(found)

@@ -29,6 +29,7 @@ class Settings:
     timeout: seconds that one address may take in all
     thorough: parse every paragraph; false: only those whose words may bear a record
     register: the register's SQLite file, or its address at a PostgreSQL server
+    question_seconds: seconds that the database may spend on one question of a visitor of `dragoman serve`
     """
 
     parser: str = "dragoman"
@@ -40,6 +41,7 @@ class Settings:
     timeout: float = 20.0
     thorough: bool = True
     register: str = "dragoman.sqlite"
+    question_seconds: float = 30.0
 
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -120,4 +122,5 @@ READ: Mapping[str, Callable[[Any], object]] = {
     "timeout": _seconds,
     "thorough": _switch,
     "register": _text,
+    "question_seconds": _seconds,
 }

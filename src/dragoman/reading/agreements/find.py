@@ -26,6 +26,7 @@ class Group:
     mentions: list[Mention] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     parties: dict[str, Party] = field(default_factory=dict)
+    qualifiers: set[str] = field(default_factory=set)
 
 
 def find_agreements(
@@ -64,6 +65,7 @@ def _add(groups: list[Group], mention: Mention, cast: Cast, reader: Mentions) ->
         group = Group()
         groups.append(group)
     group.mentions.append(mention)
+    group.qualifiers |= _qualifiers(mention)
     if len(group.keys) < 2 or not mention.definite:
         group.keys |= keys
         for party in mention.parties:
@@ -87,8 +89,7 @@ def _group_of(groups: list[Group], mention: Mention, keys: set[str], reader: Men
 def _same_kind(group: Group, mention: Mention) -> bool:
     """Kinds conflict only where both have a qualifying word and share none ("peace treaty", "trade agreement")."""
     here = _qualifiers(mention)
-    there = {q for m in group.mentions for q in _qualifiers(m)}
-    return not here or not there or bool(here & there)
+    return not here or not group.qualifiers or bool(here & group.qualifiers)
 
 
 def _qualifiers(mention: Mention) -> set[str]:

@@ -39,7 +39,7 @@ from fuzzing.sources import SOURCES
 TARGETS = {target.name: target for target in (*SOURCES, *READINGS)}
 LIMIT = 10  # seconds of the processor that an input may take; by the clock, a busy machine would be found slow
 HARD = 300  # seconds after which a child that does not even answer to signals is ended
-ROUND = 500  # inputs of one target before the next has its turn, scaled by the target's weight
+ROUND = 2000  # inputs of one target before the next has its turn, scaled by the target's weight; each loads books anew
 
 
 class Slow(Exception):

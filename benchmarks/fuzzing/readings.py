@@ -195,7 +195,7 @@ def _check_text(text: str) -> None:
 
 
 READINGS = (
-    Target("exports", 3, _mutated_reading, _check_exports),
+    Target("exports", 6, _mutated_reading, _check_exports),
     Target("rules", 1, _mutated_tree, _check_rules),
     Target("reading", 0.2, _mutated_text, _check_text),
 )

@@ -66,6 +66,7 @@ def _check_file(file: BytesFile) -> None:
             check_report(result)
 
 
+@cache
 def _texts() -> list[bytes]:
     return [
         SAMPLE.read_bytes()[:3000],
@@ -159,10 +160,10 @@ SOURCES = (
     _source("html", 1, _pages, MARKUP + SIGNS),
     _source("jsonl", 6, _lines, JSON + SIGNS),
     _source("csv", 6, _csv, SIGNS),
-    _source("parquet", 2, _parquet, SIGNS),
+    _source("parquet", 6, _parquet, SIGNS),
     _source("warc", 2, _warc, HEADERS + MARKUP),
-    _source("ninjs", 4, _ninjs, JSON + SIGNS),
-    _source("gz of jsonl", 4, _lines, JSON, "jsonl.gz"),
+    _source("ninjs", 6, _ninjs, JSON + SIGNS),
+    _source("gz of jsonl", 6, _lines, JSON, "jsonl.gz"),
     _source("gz of csv", 4, _csv, SIGNS, "csv.gz"),
     _source("gz of warc", 1, _warc, HEADERS, "warc.gz"),
 )

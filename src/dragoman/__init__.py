@@ -79,7 +79,8 @@ def load(settings: Settings | None = None) -> Reader:
 def _reader(settings: Settings) -> Reader:
     from dragoman.reading.reader import load_reader
 
-    return load_reader(settings.parser, settings.threads, settings.lexicon, settings.thorough)
+    s = settings
+    return load_reader(s.parser, s.threads, s.lexicon, s.thorough, s.max_words)
 
 
 def __getattr__(name: str) -> object:

@@ -18,6 +18,7 @@ DragomanError
 │   ├── ReadOnly      it may not be written
 │   ├── Damaged       the file does not hold together
 │   ├── LostConnection the database server went away, or was never there
+│   ├── Costly        a question took longer than it may
 │   └── NotFound      no record has this id or name
 ├── ExportError       an export cannot be written
 ├── BulkError         a bulk run cannot start or go on
@@ -123,6 +124,10 @@ class Damaged(RegisterError):
 
 class LostConnection(RegisterError):
     """The database server went away, or was never there."""
+
+
+class Costly(RegisterError):
+    """A question took longer than it may."""
 
 
 class NotFound(RegisterError):

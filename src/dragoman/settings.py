@@ -23,21 +23,25 @@ class Settings:
     parser: "dragoman", or the name of another parser with UD labels ("spacy:NAME", …)
     threads: threads of the parser; None leaves it to the machine
     max_bytes: the largest report read, in bytes
+    max_words: the longest report read, in words and signs that are parsed; a longer one is flagged
     lexicon: a folder with the user's own frames and gazetteers
     allow_private: fetch loopback, private and link-local addresses too
     timeout: seconds that one address may take in all
     thorough: parse every paragraph; false: only those whose words may bear a record
     register: the register's SQLite file, or its address at a PostgreSQL server
+    question_seconds: seconds that the database may spend on one question of a visitor of `dragoman serve`
     """
 
     parser: str = "dragoman"
     threads: int | None = None
     max_bytes: int = 10_000_000
+    max_words: int = 150_000
     lexicon: Path | None = None
     allow_private: bool = False
     timeout: float = 20.0
     thorough: bool = True
     register: str = "dragoman.sqlite"
+    question_seconds: float = 30.0
 
 
 def load_settings(path: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -112,9 +116,11 @@ READ: Mapping[str, Callable[[Any], object]] = {
     "parser": _text,
     "threads": _positive,
     "max_bytes": _positive,
+    "max_words": _positive,
     "lexicon": _folder,
     "allow_private": _switch,
     "timeout": _seconds,
     "thorough": _switch,
     "register": _text,
+    "question_seconds": _seconds,
 }

@@ -1,17 +1,22 @@
-from collections.abc import Iterator
+import signal
+import sys
+from collections.abc import Iterable, Iterator
+from multiprocessing import get_context
 from threading import Barrier, Thread
-from time import sleep
+from time import process_time, sleep
 
 import pytest
 
-from dragoman.bulk.coder import Job, Shard
+from dragoman.bulk import workers
+from dragoman.bulk.coder import Coder, Job, Shard
 from dragoman.bulk.crew import REASON, WAITING, Crew
 from dragoman.bulk.slices import Slice
 from dragoman.bulk.workers import LocalWorker, WorkerDied
 from dragoman.errors import BulkError
+from dragoman.records import Reading, Report
 from dragoman.sources.raw import Raw
 
-from .conftest import StubWorker
+from .conftest import StubReader, StubWorker
 
 
 def part(number: int, *texts: str) -> Slice:
@@ -111,6 +116,39 @@ def test_a_process_that_is_killed_is_noticed() -> None:
         worker.code(part(0, *["The ministers met in Oslo. " * 400] * 50))
     thread.join()
     worker.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no timer of the processor's time")
+def test_a_process_ends_itself_where_a_record_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hanging(StubReader):
+        def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+            while True:
+                pass
+
+    monkeypatch.setattr(workers, "HANGS", 0.1)
+    monkeypatch.setattr(Coder, "_reader", Hanging())
+    process = get_context("fork").Process(target=lambda: workers.watched(Job()).code(part(0, "text")))
+    process.start()
+    process.join(60)
+    process.kill()
+    assert process.exitcode == -signal.SIGPROF
+
+
+def test_work_that_goes_on_is_not_taken_to_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Busy(StubReader):
+        def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
+            for reading in super().read_many(reports):
+                end = process_time() + 0.1
+                while process_time() < end:
+                    pass
+                yield reading
+
+    monkeypatch.setattr(workers, "HANGS", 0.5)
+    monkeypatch.setattr(Coder, "_reader", Busy())
+    process = get_context("fork").Process(target=lambda: workers.watched(Job()).code(part(0, *["text"] * 20)))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
 
 
 def test_a_process_tells_why_it_cannot_work() -> None:

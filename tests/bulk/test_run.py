@@ -13,6 +13,7 @@ from dragoman.bulk import code, read_coded
 from dragoman.bulk.folder import locked, write_whole
 from dragoman.bulk.manifest import FILE, SUMMARY, read_manifest
 from dragoman.errors import BulkError
+from dragoman.settings import Settings
 
 from .conftest import StubWorker, order, tree
 
@@ -67,6 +68,8 @@ def test_another_run_or_input_is_refused(lines: Path, tmp_path: Path) -> None:
     whole = tree(folder)
     with pytest.raises(BulkError, match=r"another run \(its records_per_shard, thorough differ\)"):
         list(code(order(folder, lines, records=4, thorough=True)))
+    with pytest.raises(BulkError, match="its max_words differ"):
+        list(code(order(folder, lines, settings=Settings(max_words=5))))
     text = lines.read_text()
     lines.write_text(text.replace("place 4", "place 5"))
     with pytest.raises(BulkError, match="changed since shard 1"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from dragoman.parsing.tree import Document
@@ -31,6 +33,27 @@ def test_a_report_that_breaks_a_rule_is_flagged_and_the_batch_goes_on(
     assert [r.report.id for r in readings] == ["a", "bad", "b"]
     assert [bool(r.events) for r in readings] == [True, False, True]
     assert readings[1].report.flags[0].startswith(NOT_READ)
+
+
+def test_a_report_with_too_many_words_is_flagged_and_the_batch_goes_on(reader: Reader) -> None:
+    bounded = replace(reader, max_words=9)
+    reports = [
+        Report(id="most", text="Peru's president visited Chile on Monday."),  # nine words and signs
+        Report(id="beyond", text="Peru's president visited Chile on Monday ..."),
+        Report(id="letters", text="a" * 901),  # one word, cut by the parser
+        Report(id="space", text=" " * 1000 + "Peru sued Chile."),
+    ]
+    readings = list(bounded.read_many(reports))
+    flag = (f"{NOT_READ}: more than 9 words (setting max_words)",)
+    assert [r.report.flags for r in readings] == [(), flag, flag, ()]
+    assert [bool(r.events) for r in readings] == [True, False, False, True]
+    assert [bounded.read(report) for report in reports] == readings
+
+
+def test_only_words_that_are_parsed_count() -> None:
+    quick = replace(load_reader(thorough=False), max_words=100)
+    text = "Peru's president visited Chile on Monday." + "\n\nWheat closed three cents higher." * 100
+    assert [e.type for e in quick.read(Report(id="x", text=text)).events] == ["CONSULT"]
 
 
 def test_furniture_is_set_off_without_moving_a_letter() -> None:

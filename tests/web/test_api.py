@@ -17,13 +17,14 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from dragoman.register import Filters, open_register
+from dragoman.register import Filters, limits, open_register
+from dragoman.register.engine import address, connect_to
 from dragoman.register.records import KnownEvent
 from dragoman.web.app import create_app
 from dragoman.web.site import Site
 
 from . import routes
-from .conftest import Client
+from .conftest import Client, client_of
 
 
 def test_the_api_keeps_its_word(sample_path: Path) -> None:
@@ -104,3 +105,19 @@ def test_what_is_not_there(sample: Client) -> None:
         answer = sample.get(path)
         assert answer.status_code == 404
         assert answer.json()["error"]
+
+
+def test_a_question_that_takes_too_long_is_refused(sample_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for client in client_of(sample_path):
+        assert client.get("/api/counts").status_code == 200
+        register = client.app.state.hall.register  # type: ignore[attr-defined]
+        register.engine.dispose()
+        monkeypatch.setattr(limits, "STEPS", 1)
+        register.engine = connect_to(address(sample_path), create=False, readonly=True, patience=1, limit=1e-9)
+        for path in ("/api/events", "/api/events?format=jsonl", "/api/days", "/api/search?q=talks"):
+            answer = client.get(path)
+            assert answer.status_code == 503
+            assert "ask for less" in answer.json()["error"]
+        page = client.get("/events")
+        assert page.status_code == 503
+        assert "ask for less" in page.text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -31,6 +31,7 @@ class Job:
     threads: int = 1
     lexicon: Path | None = None
     thorough: bool = False
+    max_words: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +45,18 @@ class Shard:
 
 
 class Coder:
-    """Reads slices. The parser and the books are loaded with the first."""
+    """Reads slices. The parser and the books are loaded with the first; `beat` is called before each record."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, beat: Callable[[], None] = lambda: None) -> None:
         self._job = job
+        self._beat = beat
 
     @cached_property
     def _reader(self) -> Reader:
         from dragoman.reading.reader import load_reader
 
         job = self._job
-        return load_reader(job.parser, job.threads, job.lexicon, thorough=job.thorough)
+        return load_reader(job.parser, job.threads, job.lexicon, job.thorough, job.max_words)
 
     def code(self, part: Slice) -> Shard:
         """The shard of a slice. Raises DragomanError where parser or lexicon cannot be loaded."""
@@ -76,7 +78,7 @@ class Coder:
 
     def _outcomes(self, part: Slice) -> Iterator[tuple[int, Reading | Fault]]:
         """Each record's number with its reading or what was wrong, in order."""
-        made = ((piece, _report(piece)) for piece in part.pieces)
+        made = ((piece, self._report(piece)) for piece in part.pieces)
         number = part.first
         while batch := list(islice(made, BATCH)):
             readings = self._readings([report for _, report in batch if isinstance(report, Report)])
@@ -84,16 +86,25 @@ class Coder:
                 yield number, report if isinstance(report, Fault) else _checked(next(readings), piece)
                 number += 1
 
+    def _report(self, piece: Piece) -> Report | Fault:
+        self._beat()
+        return _report(piece)
+
     def _readings(self, reports: list[Report]) -> Iterator[Reading | str]:
         """The readings, or why there is none: where a batch breaks, each report is read alone."""
         try:
-            yield from list(self._reader.read_many(reports))
+            yield from [self._done(reading) for reading in self._reader.read_many(reports)]
         except DragomanError:
             raise
         except Exception:  # noqa: BLE001 - whatever one report breaks, the others are to be read
             yield from map(self._alone, reports)
 
+    def _done(self, reading: Reading) -> Reading:
+        self._beat()
+        return reading
+
     def _alone(self, report: Report) -> Reading | str:
+        self._beat()
         try:
             return next(self._reader.read_many([report]))
         except Exception as problem:  # noqa: BLE001 - as above

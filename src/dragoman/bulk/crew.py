@@ -21,7 +21,7 @@ from dragoman.bulk.workers import Worker, WorkerDied
 WAITING = (
     3  # slices under way for each worker: one being coded, the others ready or waiting for their turn to be stored
 )
-REASON = "reading this record ends the worker (out of memory, or a crash); twice tried"
+REASON = "reading this record ends the worker (out of memory, a crash, or no end of it); twice tried"
 
 
 class Crew:

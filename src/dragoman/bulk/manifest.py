@@ -36,6 +36,7 @@ class Run(msgspec.Struct, frozen=True):
     parser: str
     lexicon: str
     thorough: bool
+    max_words: int | None = None  # runs of earlier versions had no limit
 
 
 class Entry(msgspec.Struct, frozen=True):

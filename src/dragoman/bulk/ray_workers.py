@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from dragoman.bulk.coder import Coder, Job, Shard
+from dragoman.bulk.coder import Job, Shard
 from dragoman.bulk.slices import Slice
-from dragoman.bulk.workers import Worker, WorkerDied, answered, taken
+from dragoman.bulk.workers import Worker, WorkerDied, answered, taken, watched
 from dragoman.errors import BulkError
 
 LOCAL = "local"  # a cluster of this machine alone, begun with the run and ended with it
@@ -69,7 +69,7 @@ class Actor:
     """What runs on the cluster."""
 
     def __init__(self, job: Job) -> None:
-        self._coder = Coder(job)
+        self._coder = watched(job)
 
     def code(self, part: Slice) -> Shard | str:
         """The shard of a slice, or a complaint."""

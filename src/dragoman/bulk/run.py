@@ -92,7 +92,7 @@ def _found(order: Order, meter: Meter) -> Iterator[Raw | SourceError]:
 
 def _crew(order: Order) -> Crew:
     settings = order.settings
-    job = Job(settings.parser, settings.threads or 1, settings.lexicon, order.thorough)
+    job = Job(settings.parser, settings.threads or 1, settings.lexicon, order.thorough, settings.max_words)
     if order.ray is not None:
         from dragoman.bulk.ray_workers import RayCluster
 
@@ -122,4 +122,5 @@ def _run(order: Order) -> Run:
         parser=settings.parser,
         lexicon=lexicon_hash(settings.lexicon),
         thorough=order.thorough,
+        max_words=settings.max_words,
     )

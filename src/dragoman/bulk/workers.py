@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
+from functools import partial
 from multiprocessing.connection import Connection
 from typing import Protocol
 
@@ -14,9 +16,11 @@ from dragoman.bulk.coder import Coder, Job, Shard
 from dragoman.bulk.slices import Slice
 from dragoman.errors import BulkError, DragomanError
 
+HANGS = 600.0  # seconds of the processor after which a record is taken to hang: the longest that is read takes a fifth
+
 
 class WorkerDied(Exception):
-    """A worker ended while it was at a slice: killed for memory, or its code crashed."""
+    """A worker ended while it was at a slice: killed for memory, its code crashed, or a record took without end."""
 
 
 class Worker(Protocol):
@@ -71,9 +75,20 @@ def answered(coder: Coder, part: Slice) -> Shard | str:
         return str(problem)
 
 
+def watched(job: Job) -> Coder:
+    """A coder that ends its process where a record hangs. The processor's time is counted, not the clock's."""
+    return Coder(job, partial(_beat, HANGS * job.threads))
+
+
+def _beat(seconds: float) -> None:
+    """End this process after so much more work, even if it is stuck in a library: nobody catches the signal."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
 def _serve(pipe: Connection, job: Job) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started this one
-    coder = Coder(job)
+    coder = watched(job)
     while True:
         try:
             part = pipe.recv()

@@ -88,7 +88,8 @@ def _settings() -> str:
 
     settings = load_settings()
     threads = settings.threads or "as the machine has"
-    return f"parser {settings.parser}, threads {threads}, max_bytes {settings.max_bytes}, lexicon {settings.lexicon}"
+    limits = f"max_bytes {settings.max_bytes}, max_words {settings.max_words}"
+    return f"parser {settings.parser}, threads {threads}, {limits}, lexicon {settings.lexicon}"
 
 
 def _model() -> str:

@@ -85,12 +85,12 @@ def _check(site: Site) -> None:
 
 def _opened(site: Site) -> Register:
     from dragoman.register import open_register
+    from dragoman.settings import load_settings
     from dragoman.web.sample import sample_register
 
-    if site.sample:
-        return open_register(sample_register(_say), create=False, readonly=True)
-    assert site.register is not None
-    return open_register(site.register, create=False, readonly=True)
+    where = sample_register(_say) if site.sample else site.register
+    assert where is not None
+    return open_register(where, create=False, readonly=True, limit=load_settings().question_seconds)
 
 
 def _run(site: Site, register: Register, port: int, open_page: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,6 +37,7 @@ from dragoman.version import __version__
 
 BATCH = 16  # reports parsed together
 PARAGRAPH_SEPARATOR = "\u2029"
+_WORD = re.compile(r"\w{1,100}|[^\w\s]")  # a word or a sign, roughly as the parser cuts them
 
 
 @dataclass(frozen=True)
@@ -57,15 +59,21 @@ def load_knowledge(extra: Path | None = None) -> Knowledge:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads reports with one parser and one set of books."""
+    """Reads reports with one parser and one set of books.
+
+    A report with more than `max_words` words and signs to parse is not read, but flagged: that bounds the time and the
+    memory that one report takes, and is the same everywhere, as a limit by the clock would not be.
+    """
 
     parser: Parser
     knowledge: Knowledge
     triage: Triage | None = None  # None: every paragraph is parsed
+    max_words: int | None = None
 
     def read(self, report: Report) -> Reading:
         """The records of one report."""
-        return self.read_parsed(report, self.parser.parse(self.text_of(report)))
+        text = self.text_of(report)
+        return self._too_long(report) if self._is_long(text) else self.read_parsed(report, self.parser.parse(text))
 
     def text_of(self, report: Report) -> str:
         """What the parser is given: the report's text, what triage does not want left blank. Offsets stay true."""
@@ -76,18 +84,31 @@ class Reader:
         """The records of many reports, one by one in the order given; parsed in batches."""
         waiting = iter(reports)
         while batch := list(islice(waiting, BATCH)):
-            documents = self.parser.parse_many([self.text_of(r) for r in batch])
-            for report, document in zip(batch, documents, strict=True):
-                yield self._read_or_flag(report, document)
+            texts = [self.text_of(r) for r in batch]
+            long = [self._is_long(text) for text in texts]
+            documents = self.parser.parse_many(["" if skip else text for text, skip in zip(texts, long, strict=True)])
+            for report, document, skip in zip(batch, documents, long, strict=True):
+                yield self._too_long(report) if skip else self._read_or_flag(report, document)
+
+    def _is_long(self, text: str) -> bool:
+        most = self.max_words
+        if most is None or len(text) <= most:
+            return False
+        return next(islice(_WORD.finditer(text), most, None), None) is not None
+
+    def _too_long(self, report: Report) -> Reading:
+        return self._flagged(report, f"more than {self.max_words} words (setting max_words)")
 
     def _read_or_flag(self, report: Report, document: Document) -> Reading:
         """A report that breaks a rule costs its own records only: it is flagged, and the batch goes on."""
         try:
             return self.read_parsed(report, document)
         except Exception as problem:  # noqa: BLE001 - whatever it is, the other reports are to be read
-            reason = f"{NOT_READ}: {type(problem).__name__}: {problem}"
-            flagged = msgspec.structs.replace(report, flags=(*report.flags, reason))
-            return Reading(report=flagged, version=__version__, lexicon=self.knowledge.digest)
+            return self._flagged(report, f"{type(problem).__name__}: {problem}")
+
+    def _flagged(self, report: Report, reason: str) -> Reading:
+        flagged = msgspec.structs.replace(report, flags=(*report.flags, f"{NOT_READ}: {reason}"))
+        return Reading(report=flagged, version=__version__, lexicon=self.knowledge.digest)
 
     def read_parsed(self, report: Report, document: Document) -> Reading:
         """The records of a report whose parse is known."""
@@ -156,12 +177,17 @@ class Desk:
 
 
 def load_reader(
-    parser: str = "dragoman", threads: int | None = None, lexicon_folder: Path | None = None, thorough: bool = True
+    parser: str = "dragoman",
+    threads: int | None = None,
+    lexicon_folder: Path | None = None,
+    thorough: bool = True,
+    max_words: int | None = None,
 ) -> Reader:
     """A reader with a parser by name ("dragoman", "spacy:PIPELINE", "stanza:LANG") and a user's own data folder.
 
-    With `thorough=False` it parses only paragraphs whose words may bear a record (`dragoman.reading.triage`).
+    With `thorough=False` it parses only paragraphs whose words may bear a record (`dragoman.reading.triage`);
+    `max_words` bounds what it parses of one report.
     """
     books = load_knowledge(lexicon_folder)
     triage = None if thorough else load_triage(books.actors, books.arms, books.reporting, books.frames)
-    return Reader(load_parser(parser, threads), books, triage)
+    return Reader(load_parser(parser, threads), books, triage, max_words)

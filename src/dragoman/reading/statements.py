@@ -272,7 +272,8 @@ def _phrase_end(word: Word, cue: Word | None) -> int:
     inside = {w.index: w for w in word.subtree()}
     last = max([word, *_partners(word)], key=lambda w: w.index)
     while (following := inside.get(last.index + 1)) is not None:
-        if following is cue or following.xpos == "POS" or following.text in {",", ";", ":", "(", "–", "."}:
+        possessed = following.xpos == "POS" and following.head is word
+        if following is cue or possessed or following.text in {",", ";", ":", "(", "–", "."}:
             break
         last = following
     return last.end

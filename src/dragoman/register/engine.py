@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from dragoman.errors import NoRegister, RegisterError
+from dragoman.register.limits import BoundConnection, bound_postgres
 from dragoman.register.trouble import tell
 
 PATIENCE = 60.0  # seconds that a writer waits for the others
@@ -49,27 +50,33 @@ def address(where: str | Path) -> Address:
     return Address(url.render_as_string(), url=url.set(drivername="postgresql+psycopg"))
 
 
-def connect_to(place: Address, *, create: bool, readonly: bool, patience: float) -> Engine:
-    """An engine for the register; nothing is opened yet. `patience` is in seconds."""
+def connect_to(place: Address, *, create: bool, readonly: bool, patience: float, limit: float | None = None) -> Engine:
+    """An engine for the register; nothing is opened yet. `patience` is in seconds, as `limit`, that of a question."""
     if place.path is not None:
-        engine = _sqlite(place.path, "ro" if readonly else "rwc" if create else "rw", patience)
+        engine = _sqlite(place.path, "ro" if readonly else "rwc" if create else "rw", patience, limit)
     else:
         assert place.url is not None
         engine = _postgres(place, place.url, readonly, patience)
+        if limit is not None:
+            bound_postgres(engine, limit)
     tell(engine, place.name)
     return engine
 
 
-def _sqlite(path: Path, mode: str, patience: float) -> Engine:
+def _sqlite(path: Path, mode: str, patience: float, limit: float | None) -> Engine:
     _check_sqlite(path)
     # A read-only medium has no room for the shared memory of WAL; nobody else writes there either.
     frozen = "&immutable=1" if mode == "ro" and not os.access(path.parent, os.W_OK) else ""
     uri = f"file:{quote(str(path.absolute()))}?mode={mode}{frozen}"
 
     def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            uri, patience, isolation_level=None, check_same_thread=False, factory=BoundConnection, uri=True
+        )
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        if limit is not None:
+            connection.bound(limit)
         return connection
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)

@@ -39,14 +39,16 @@ def open_register(
     *,
     lexicon: Path | None = None,
     patience: float = PATIENCE,
+    limit: float | None = None,
 ) -> Register:
     """The register in an SQLite file or at a PostgreSQL URL; made, or brought up to date, where need be.
 
-    `lexicon` is the user's folder that readings are made with; `patience` how many seconds to wait for other writers.
+    `lexicon` is the user's folder that readings are made with; `patience` how many seconds to wait for other writers,
+    `limit` how many one question may take: then it raises Costly.
     Raises RegisterError: NoRegister, NewerRegister, OlderRegister, ReadOnly, Locked, LostConnection.
     """
     place = address(where)
-    engine = connect_to(place, create=create, readonly=readonly, patience=patience)
+    engine = connect_to(place, create=create, readonly=readonly, patience=patience, limit=limit)
     try:
         prepare(engine, place, create=create, readonly=readonly, patience=patience)
     except BaseException:

@@ -7,7 +7,7 @@ import sqlite3
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import ExceptionContext
 
-from dragoman.errors import Damaged, DiskFull, Locked, LostConnection, NoRegister, ReadOnly, RegisterError
+from dragoman.errors import Costly, Damaged, DiskFull, Locked, LostConnection, NoRegister, ReadOnly, RegisterError
 
 MESSAGES: dict[type[RegisterError], str] = {
     Locked: "others write to it and did not finish in time; try again when they have",
@@ -16,6 +16,7 @@ MESSAGES: dict[type[RegisterError], str] = {
     Damaged: "the file does not hold together; take the last backup, or salvage it with `sqlite3 FILE .recover`",
     LostConnection: "the database server does not answer or closed the connection",
     NoRegister: "this is no register of dragoman",
+    Costly: "this takes longer than one question may (setting question_seconds); ask for less: one actor, one year",
 }
 SQLITE: dict[str, type[RegisterError]] = {
     "BUSY": Locked,
@@ -27,6 +28,7 @@ SQLITE: dict[str, type[RegisterError]] = {
     "CORRUPT": Damaged,
     "NOTADB": NoRegister,
     "IOERR": RegisterError,
+    "INTERRUPT": Costly,
 }
 # https://www.postgresql.org/docs/15/errcodes-appendix.html
 POSTGRES: dict[str, type[RegisterError]] = {
@@ -38,6 +40,7 @@ POSTGRES: dict[str, type[RegisterError]] = {
     "42501": ReadOnly,
     "XX001": Damaged,
     "XX002": Damaged,
+    "57014": Costly,
 }
 
 

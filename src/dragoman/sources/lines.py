@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 SPACES = re.compile(r"\s+")
 STOP = re.compile(r"""[.!?…]["'”’»)\]]*$""")
@@ -20,13 +21,14 @@ class Line:
     text: str
     gap: bool
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """Lower case, single spaces, no signs at the ends: what cue words are compared with."""
-        kept = [number for number, char in enumerate(self.text) if char.isalnum()]
-        return SPACES.sub(" ", self.text[kept[0] : kept[-1] + 1]).lower() if kept else ""
+        first = next((at for at, char in enumerate(self.text) if char.isalnum()), len(self.text))
+        last = next((at for at in range(len(self.text), first, -1) if self.text[at - 1].isalnum()), first)
+        return SPACES.sub(" ", self.text[first:last]).lower()
 
-    @property
+    @cached_property
     def stops(self) -> bool:
         """Ends as a sentence ends."""
         return bool(STOP.search(self.text)) and not ABBREVIATED.search(self.text)

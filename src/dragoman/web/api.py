@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
@@ -78,7 +79,9 @@ def _json(value: object) -> Response:
 def _list(rows: Rows[Any], form: str, limit: int, offset: int) -> Response:
     """One page of rows as JSON, or all of them, from `offset` on, as JSON lines."""
     if form == "jsonl":
-        return StreamingResponse(_lines(rows), media_type=NDJSON)
+        lines = _lines(rows)
+        begun = chain([next(lines, b"")], lines)  # what fails at once fails before anything is sent
+        return StreamingResponse(begun, media_type=NDJSON)
     items = rows[offset : offset + limit]
     return _json({"count": len(rows), "limit": limit, "offset": offset, "items": items})
 

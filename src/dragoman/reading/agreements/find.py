@@ -27,6 +27,7 @@ class Group:
     mentions: list[Mention] = field(default_factory=list)
     keys: set[str] = field(default_factory=set)
     parties: dict[str, Party] = field(default_factory=dict)
+    qualifiers: set[str] = field(default_factory=set)
 
 
 def find_agreements(
@@ -66,6 +67,7 @@ def _add(groups: list[Group], mention: Mention, cast: Cast, reader: Mentions) ->
         group = Group()
         groups.append(group)
     group.mentions.append(mention)
+    group.qualifiers |= _qualifiers(mention)
     if len(group.keys) < 2 or not mention.definite:
         group.keys |= keys
         for party in mention.parties:
@@ -89,8 +91,7 @@ def _group_of(groups: list[Group], mention: Mention, keys: set[str], reader: Men
 def _same_kind(group: Group, mention: Mention) -> bool:
     """Kinds conflict only where both have a qualifying word and share none ("peace treaty", "trade agreement")."""
     here = _qualifiers(mention)
-    there = {q for m in group.mentions for q in _qualifiers(m)}
-    return not here or not there or bool(here & there)
+    return not here or not group.qualifiers or bool(here & group.qualifiers)
 
 
 def _qualifiers(mention: Mention) -> set[str]:
@@ -187,10 +188,8 @@ def _linked(evidence: Span, group: Group, cast: Cast, events: Sequence[Event]) -
     """Events of the evidence sentence that share a party."""
     found = []
     for event in events:
-        inside = evidence.start <= event.trigger.start < evidence.end
-        countries = {cast.country(p) for p in (*event.actor, *event.recipient)} | {
-            p.actor for p in (*event.actor, *event.recipient)
-        }
-        if inside and event.type in LINKED and countries & group.keys:
-            found.append(event.id)
+        if event.type in LINKED and evidence.start <= event.trigger.start < evidence.end:
+            parties = (*event.actor, *event.recipient)
+            if group.keys & {key for party in parties for key in (cast.country(party), party.actor)}:
+                found.append(event.id)
     return tuple(found)

@@ -127,7 +127,7 @@ def _awaited(clause: Word, head: Word | None, words: ModalityWords) -> Modality:
     timed = head is not None and clause.deprel == "advcl" and clause.xpos in {"VBZ", "VBP"}
     if not timed or head is None or not grammar.lemmas(clause.all("mark", "advmod")) & TEMPORAL:
         return FACT
-    return Modality(future=_walk(head, words).future)
+    return Modality(future=_walk(head, words).future or head.lemma.lower() in words.future_governors)
 
 
 def _reports(clause: Word, head: Word, words: ModalityWords) -> bool:

@@ -91,6 +91,9 @@ class Story:
 
     def day_of(self, draft: Draft, earlier: list[Draft]) -> str | None:
         """The day of the sentence before in the paragraph, or that of the story where words or parties go back to it."""
+        beside = (d.date for d in reversed(earlier) if d.sentence is draft.sentence and d.date is not None)
+        if (shared := next((d.value for d in beside if d.start is None), None)) is not None:
+            return shared
         for sentence in self._before(draft.sentence):
             known, day = self._told(sentence, earlier)
             if known:
@@ -132,7 +135,8 @@ class Story:
     def day(self, earlier: list[Draft]) -> str | None:
         """The day of the first dated act of the lead, or that the lead names; in an agency's report its dateline's."""
         acts = (d.date for d in earlier if d.sentence in self.lead)
-        found = (*acts, *(self.calendar.sentence_date(s) for s in self.lead))
+        told = (self.calendar.governing(c) for s in self.lead for c in s.root.all("ccomp"))
+        found = (*acts, *told, *(self.calendar.sentence_date(s) for s in self.lead))
         days = (self.news(d.value) for d in found if d is not None)
         return next((d for d in days if d is not None), None) or self.dateline
 

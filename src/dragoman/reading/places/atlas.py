@@ -46,6 +46,10 @@ class Atlas:
                 found.setdefault(placed.head.sentence.number, []).append(placed)
         return found
 
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        return frozenset(placed.place for placed in self.placed if placed.kind == "state")
+
     @property
     def dateline(self) -> Place | None:
         """Where the report was filed."""
@@ -53,7 +57,7 @@ class Atlas:
 
     def is_country(self, place: Place) -> bool:
         """Whether a place is a state as a whole."""
-        return any(p.place == place.id and p.kind == "state" for p in self.placed)
+        return place.id in self._countries
 
     def of_sentence(self, sentence: Sentence) -> list[Placed]:
         """The names in locative position of a sentence, in text order."""

@@ -208,10 +208,16 @@ def _unrelayed(found: Sequence[Utterance], book: ReportingBook) -> list[Utteranc
     """Relays undone: of "Reuters reported a source said P" the source says P, via Reuters."""
     via: dict[int, Word] = {}
     dropped: set[int] = set()
+    cued: dict[Sentence | None, list[int]] = {}
+    for number, said in enumerate(found):
+        if said.cue is not None:
+            cued.setdefault(said.cue.sentence, []).append(number)
     for number, outer in enumerate(found):
         if outer.directive or outer.speaker is None or not _relays(outer, book):
             continue
-        inner = next((i for i, said in enumerate(found) if i != number and _is_whole_of(said, outer, book)), None)
+        governor = outer.speaker if outer.group == "source" else outer.cue  # in the sentence of the inner cue
+        near = cued.get(governor.sentence, ()) if governor is not None else ()
+        inner = next((i for i in near if i != number and _is_whole_of(found[i], outer, book)), None)
         if inner is not None:
             via[inner] = outer.speaker
             dropped.add(number)

@@ -43,7 +43,8 @@ def nominal(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
 
 def _points_back(noun: Word) -> bool:
     """ "this matter", "their conclusion"."""
-    return any(c.lemma.lower() in {"this", "that"} or c.xpos == "PRP$" for c in noun.all("det", "nmod:poss"))
+    pointing = any(c.lemma.lower() in {"this", "that"} or c.xpos == "PRP$" for c in noun.all("det", "nmod:poss"))
+    return pointing and noun.child("nmod", "acl", "acl:relcl") is None
 
 
 def _passive_subject(verb: Word, use: VerbCue) -> Parts:

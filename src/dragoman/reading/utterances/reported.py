@@ -102,7 +102,7 @@ def made(
         via_span=_phrase(via),
         addressee=addressee,
         addressee_span=_phrase(addressee),
-        document=any(w.lemma.lower() in book.classes.documents for w in bearers),
+        document=any(w.upos == "NOUN" and w.lemma.lower() in book.classes.documents for w in bearers),
         directive=directive,
         group=use.group if use is not None else "noun",
     )

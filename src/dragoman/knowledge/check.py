@@ -55,9 +55,8 @@ TABLES = frozenset(f"{name}.csv" for name in ("territories", "organisations", "l
 TABLES |= {"states.yaml"}
 CLAUSE_MODES = frozenset({"assist", "change", "yield", "meet"})
 AUX = frozenset({"future", "hypothetical", "negation", "historical"})
-ASKED = frozenset(
-    {"subj", "obj", "case", "modal", "neg", "condition", "cop", "verb"}
-)  # of self. and clause. in conditions
+# What self. and clause. ask in conditions.
+ASKED = frozenset({"subj", "obj", "case", "modal", "neg", "condition", "cop", "passive", "verb"})
 FILLED = frozenset({"subj", "obj"})  # of clause. in roles
 
 Problem = tuple[tuple[Key, ...], str]

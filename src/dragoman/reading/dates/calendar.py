@@ -134,6 +134,11 @@ class Calendar:
         """Whether a date found here only says since when: "since Tuesday"."""
         return any(d.mention.start == date.start and d.attachment[2] == "since" for d in self.dated)
 
+    def goes_on(self, date: EventDate) -> bool:
+        """ "have been attacked since 2012", "has held since 2014": told in the perfect or present, it still does."""
+        since = (d for d in self.dated if d.mention.start == date.start and d.attachment[2] == "since")
+        return any(_is_present(d.attachment[0]) for d in since)
+
     def sentence_date(self, sentence: Sentence) -> EventDate | None:
         """The date of a whole sentence: what governs its main verb, or else the only date that tells when."""
         main = self._governing(sentence.root)
@@ -180,6 +185,11 @@ class Calendar:
         if reach.future:
             return coming
         return not (coming and _is_over(reach.word))
+
+
+def _is_present(verb: Word | None) -> bool:
+    helpers = verb.all("aux", "aux:pass", "cop") if verb is not None else []
+    return verb is not None and bool({verb.xpos, *(h.xpos for h in helpers)} & {"VBZ", "VBP"})
 
 
 def _is_over(verb: Word) -> bool:

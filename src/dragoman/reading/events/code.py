@@ -124,7 +124,7 @@ class Coder:
 
     def _aux(self, found: Modality, implied: tuple[str, ...], date: EventDate | None) -> tuple[Aux, ...]:
         names: list[Aux] = []
-        past = date is not None and is_historical(date.value, self.page.report.published)
+        past = date is not None and self._is_past(date)
         if found.future and not found.hypothetical and not past:
             names.append("future")
         if found.hypothetical:
@@ -134,6 +134,10 @@ class Coder:
         if past or "historical" in implied:
             names.append("historical")
         return tuple(names)
+
+    def _is_past(self, date: EventDate) -> bool:
+        """An earlier time, but not what has gone on since then."""
+        return is_historical(date.value, self.page.report.published) and not self.calendar.goes_on(date)
 
     def _not_before(self, date: EventDate | None, site: Site, found: Modality) -> EventDate | None:
         """What is yet to come has no date of its own before the report: such a date was read wrong ("would send … in

@@ -77,7 +77,7 @@ class Matcher:
         return tried
 
     def _try(self, site: Site, frame: Frame, extra: tuple[Word, ...], particle: Word | None) -> Firing:
-        if particle is not None and not extra:
+        if particle is not None and particle not in extra:
             return Firing(frame, site, problem=f"“{particle.text}” makes it another verb")
         site = with_extra(site, extra) if extra else site
         if site.clause is None and (frame.clause == "required" or "clause" in {*frame.needs, *frame.refuses}):
@@ -174,8 +174,8 @@ def fillers(site: Site, slot: str) -> tuple[Word, ...]:
     """The words that fill a slot.
 
     Besides the site's own slots: `clause` is the head of the complement clause, `modifier` the words before a noun, and
-    a dotted slot asks about the trigger (`self.`) or the complement clause (`clause.`): subj, obj, modal, neg,
-    condition, cop, verb (the word itself, of an event noun the verb that carries it).
+    a dotted slot asks about the trigger (`self.`) or the complement clause (`clause.`): subj, obj, case, modal,
+    neg, condition, cop, passive, verb (the word itself, of an event noun the verb that carries it).
     """
     if slot == "clause":
         return (site.clause,) if site.clause is not None else ()
@@ -216,6 +216,7 @@ ASPECTS: Mapping[str, Callable[[Word], tuple[Word, ...]]] = {
     "condition": _conditions,
     "neg": lambda word: tuple(grammar.negated_by(word, frozenset({"not", "n't", "never", "no"}))),
     "cop": lambda word: tuple(word.all("cop")),
+    "passive": lambda word: tuple(word.all("aux:pass")),
     "verb": lambda word: (word,),
 }
 

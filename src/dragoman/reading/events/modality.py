@@ -17,6 +17,7 @@ FACT_CLAUSES = frozenset({"acl:relcl", "advcl:relcl", "parataxis"})
 SUBORDINATORS_OF_FACT = frozenset({"after", "since", "because", "when", "while", "as", "although", "though", "whereas"})
 TEMPORAL = frozenset({"when", "once", "after", "before", "until"})
 SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "CONSULT"})
+ATTEMPTED = frozenset({"ASSAULT", "PROTEST"})  # an attempt at violence is violence (CAMEO 185)
 LONGEST_WALK = 10
 
 
@@ -109,10 +110,17 @@ def _walk(verb: Word, words: ModalityWords) -> Modality:
             break
         if current.deprel in {"acl", "advcl"}:
             break
-        if current.deprel == "conj" and (grammar.own_subject(current) or current.child("aux")):
+        if current.deprel == "conj" and (grammar.own_subject(current) or _has_tense(current)):
             break
         current = head
     return found
+
+
+def _has_tense(conjunct: Word) -> bool:
+    """A conjunct with an auxiliary, or behind one that has it: "has not resigned, and has blamed and sued the mayor"."""
+    head = conjunct.head
+    before = head.all("conj") if head is not None else []
+    return any(c.child("aux") is not None for c in before if c.index <= conjunct.index)
 
 
 def _is_fact(word: Word) -> bool:
@@ -240,7 +248,7 @@ def _is_subjunctive(verb: Word) -> bool:
 def without_conditions(found: Modality, frame: Frame) -> Modality:
     """What a frame itself asks for is part of its meaning: a frame for "will not talk" means a refusal."""
     asked = frame.needs.keys()
-    hypothetical = found.hypothetical or (found.effort and frame.type not in SAID)
+    hypothetical = found.hypothetical or (found.effort and frame.type not in SAID | ATTEMPTED)
     return Modality(
         future=found.future and "self.modal" not in asked,
         hypothetical=hypothetical and "self.modal" not in asked,

@@ -102,6 +102,8 @@ def consumed(firing: Firing) -> Iterator[Word]:
             )
     if firing.frame.type in CONSUMING or "allege" in firing.frame.modes:
         yield from _content(firing)
+    if firing.frame.type == "PROTEST" and "clause" in firing.frame.needs and firing.site.clause is not None:
+        yield from _told_inside(firing.site.clause)  # what is protested for is no act of its own (section 3.12.2)
 
 
 def _is_word_class(alternative: str) -> bool:

@@ -18,7 +18,7 @@ from dragoman.reading.utterances.text import is_mark, is_time, sentence_of
 _OF_NOUNS = frozenset({"of", "for", "with", "between", "from", "to", "against", "over", "about", "at", "base on"})
 _NUMBERS = frozenset({"hundred", "thousand", "dozen", "million", "billion", "score", "ten"})
 _MADE_KNOWN = frozenset({"announce", "disclose", "deny", "confirm"})
-_ACTS_TOO = frozenset({"report", "confirm", "disclose"})  # "reporting abuse", "confirmed that aim" are acts
+_ACTS_TOO = frozenset({"report", "confirm", "disclose", "note"})  # "reporting abuse", "confirmed that aim" are acts
 _DENYING = frozenset({"deny", "confirm", "reject", "dismiss", "dispute", "refute", "repudiate", "acknowledge"})
 _BARE_NAMERS = frozenset(
     {"call", "label", "brand", "dub", "term", "deem", "consider", "judge", "pronounce", "declare", "proclaim"}
@@ -229,6 +229,7 @@ def _charges_on(noun: Word, verb: Word, use: VerbCue) -> Iterator[Word]:
     marks = use.about if verb.lemma.lower() == "accuse" else use.about - {"of"}
     found = [o for p, o in grammar.obliques(noun) if p in marks and o.index > noun.index]
     yield from reversed(found)
+    yield from (c for c in noun.all("acl") if c.xpos == "VBG" and _about_mark(c, use))
 
 
 def _about_mark(head: Word, use: VerbCue) -> bool:

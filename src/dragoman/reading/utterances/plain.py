@@ -27,7 +27,7 @@ def plainly(verb: Word, use: VerbCue, book: ReportingBook) -> Plain | None:
     """What the words tell where the tree does not."""
     if use.group not in {"assert", "commit"} or _is_name(verb) or not cues.is_reporting(verb, use, book):
         return None
-    return _between_commas(verb, use) or _before_clause(verb, use)
+    return _between_commas(verb, use) or _before_clause(verb, use) or _at_the_end(verb)
 
 
 def _is_name(verb: Word) -> bool:
@@ -90,7 +90,12 @@ def _is_gapped(verb: Word, behind: list[Word]) -> bool:
 def _is_clause(words: list[Word]) -> bool:
     """The words begin like a clause and have a noun before their first verb."""
     verb = next((w.index for w in words if w.xpos in cues.FINITE or w.text == ","), 0)
-    return words[0].upos in _STARTS and any(w.index < verb and w.upos in _SUBJECTS for w in words)
+    starts = words[0].upos in _STARTS or (words[0].lemma.lower() == "if" and len(_finite(words)) > 1)
+    return starts and any(w.index < verb and w.upos in _SUBJECTS for w in words)
+
+
+def _finite(words: list[Word]) -> list[Word]:
+    return [w for w in words if w.xpos in cues.FINITE]
 
 
 def _between_commas(verb: Word, use: VerbCue) -> Plain | None:
@@ -113,6 +118,19 @@ def _between_commas(verb: Word, use: VerbCue) -> Plain | None:
     if not any(w.xpos in cues.FINITE for w in [*before, *after]):
         return None
     return [part for part in (before, after) if part], speakers[-1 if left < verb.index else 0]
+
+
+def _at_the_end(verb: Word) -> Plain | None:
+    """ "P, X said." and "P, X said on Monday.": the last clause of the sentence, and nothing else in it."""
+    words = sentence_of(verb).words
+    left, behind = _phrase_start(verb.index, words), words[verb.index + 1 :]
+    speakers = _unnested([w for w in words[left : verb.index] if w.upos in _NOUNS])
+    short = len(behind) < _LONGEST and not any(w.upos in {"VERB", "AUX", "SCONJ"} for w in behind)
+    if verb.xpos not in _FINITE or not short or not speakers or left < 2 or words[left - 1].text != ",":
+        return None
+    content = words[: left - 1]
+    told = any(w.xpos in cues.FINITE for w in content) and not is_time(speakers[-1])
+    return ([content], speakers[-1]) if told else None
 
 
 def _phrase_start(at: int, words: list[Word]) -> int:

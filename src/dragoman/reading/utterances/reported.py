@@ -118,11 +118,22 @@ def _relayed(verb: Word, book: ReportingBook) -> Utterance | None:
     if source is None:
         return None
     said = cues.uses(verb, book)[0]
-    content = content_ranges(clauses.clause(verb, said, book))
+    content = content_ranges([_before_relay(part, verb) for part in clauses.clause(verb, said, book)])
     if not content:
         return None
     found = made(verb, said, content, source[0], book)
     return with_via(found, source[1]) if source[1] is not None else found
+
+
+def _before_relay(part: list[Word], verb: Word) -> list[Word]:
+    """ "P, he quoted the prince as saying": without the words that hand on."""
+    relay = verb.head
+    subject = grammar.own_subject(relay) if relay is not None else None
+    if subject is None or not part or part[0].index > verb.index:
+        return part
+    first = subject.subtree()[0].index
+    words = [w for w in part if w.index < first]
+    return words if any(w.xpos in cues.FINITE for w in words) else []
 
 
 def with_via(utterance: Utterance, via: Word) -> Utterance:

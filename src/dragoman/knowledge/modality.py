@@ -32,6 +32,11 @@ class ModalityWords:
     phases: frozenset[str]
     reactions: frozenset[str]
     bearers: frozenset[str]
+    records: frozenset[str]
+    scandals: frozenset[str]
+    achieving: frozenset[str]
+    testimony: frozenset[str]
+    undertakings: frozenset[str]
 
 
 @cache

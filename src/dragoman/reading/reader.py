@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,6 +20,7 @@ from dragoman.knowledge.modality import modality_words
 from dragoman.knowledge.places import Gazetteer, gazetteer
 from dragoman.knowledge.reporting import ReportingBook, reporting_book
 from dragoman.parsing import Parser, load_parser
+from dragoman.parsing.combine import combined
 from dragoman.parsing.tree import Document
 from dragoman.reading.actors import find_actors
 from dragoman.reading.agreements import find_agreements
@@ -30,9 +32,9 @@ from dragoman.reading.page import Page
 from dragoman.reading.places import find_places
 from dragoman.reading.statements import find_statements
 from dragoman.reading.transfers import find_transfers
-from dragoman.reading.triage import Triage, blanked, load_triage, masked
+from dragoman.reading.triage import Choice, Triage, blanked, load_triage
 from dragoman.reading.utterances import find_utterances
-from dragoman.records import NOT_READ, Reading, Report
+from dragoman.records import NOT_READ, Agreement, Event, Reading, Report, Span, Transfer
 from dragoman.version import __version__
 
 BATCH = 16  # reports parsed together
@@ -72,23 +74,20 @@ class Reader:
 
     def read(self, report: Report) -> Reading:
         """The records of one report."""
-        text = self.text_of(report)
-        return self._too_long(report) if self._is_long(text) else self.read_parsed(report, self.parser.parse(text))
-
-    def text_of(self, report: Report) -> str:
-        """What the parser is given: the report's text, what triage does not want left blank. Offsets stay true."""
-        text = parted(report)
-        return text if self.triage is None else masked(text, self.triage.wanted(report, text))
+        choice = self._choice(report)
+        if self._is_long(choice.whole or choice.first):
+            return self._too_long(report)
+        return self._read(report, choice, self.parser.parse(choice.first))
 
     def read_many(self, reports: Iterable[Report]) -> Iterator[Reading]:
         """The records of many reports, one by one in the order given; parsed in batches."""
         waiting = iter(reports)
         while batch := list(islice(waiting, BATCH)):
-            texts = [self.text_of(r) for r in batch]
-            long = [self._is_long(text) for text in texts]
-            documents = self.parser.parse_many(["" if skip else text for text, skip in zip(texts, long, strict=True)])
-            for report, document, skip in zip(batch, documents, long, strict=True):
-                yield self._too_long(report) if skip else self._read_or_flag(report, document)
+            choices = [self._choice(report) for report in batch]
+            long = [self._is_long(choice.whole or choice.first) for choice in choices]
+            texts = ["" if skip else choice.first for choice, skip in zip(choices, long, strict=True)]
+            for report, choice, document, skip in zip(batch, choices, self.parser.parse_many(texts), long, strict=True):
+                yield self._too_long(report) if skip else self._read_or_flag(report, choice, document)
 
     def _is_long(self, text: str) -> bool:
         most = self.max_words
@@ -99,16 +98,27 @@ class Reader:
     def _too_long(self, report: Report) -> Reading:
         return self._flagged(report, f"more than {self.max_words} words (setting max_words)")
 
-    def _read_or_flag(self, report: Report, document: Document) -> Reading:
+    def _choice(self, report: Report) -> Choice:
+        """What to parse of a report: all of it without triage."""
+        text = parted(report)
+        return Choice(text) if self.triage is None else self.triage.choose(report, text)
+
+    def _read_or_flag(self, report: Report, choice: Choice, document: Document) -> Reading:
         """A report that breaks a rule costs its own records only: it is flagged, and the batch goes on."""
         try:
-            return self.read_parsed(report, document)
+            return self._read(report, choice, document)
         except Exception as problem:  # noqa: BLE001 - whatever it is, the other reports are to be read
             return self._flagged(report, f"{type(problem).__name__}: {problem}")
 
     def _flagged(self, report: Report, reason: str) -> Reading:
         flagged = msgspec.structs.replace(report, flags=(*report.flags, f"{NOT_READ}: {reason}"))
         return Reading(report=flagged, version=__version__, lexicon=self.knowledge.digest)
+
+    def _read(self, report: Report, choice: Choice, document: Document) -> Reading:
+        """The records of a report; where what is parsed first tells of an act, the rest of the choice is parsed too."""
+        if choice.rest and Desk(self.knowledge, Page(report, document)).bears:
+            document = combined(choice.whole, [document, self.parser.parse(choice.rest)])
+        return self.read_parsed(report, document)
 
     def read_parsed(self, report: Report, document: Document) -> Reading:
         """The records of a report whose parse is known."""
@@ -126,6 +136,15 @@ def parted(report: Report) -> str:
             if 0 <= edge < len(letters) and (letters[edge].isspace() or letters[edge] in "-–—:"):
                 letters[edge] = PARAGRAPH_SEPARATOR
     return "".join(letters)
+
+
+class Acts(NamedTuple):
+    """What was done, supplied and agreed, and the sentences that the grammar could not handle."""
+
+    events: tuple[Event, ...]
+    transfers: tuple[Transfer, ...]
+    agreements: tuple[Agreement, ...]
+    skipped: tuple[Span, ...]
 
 
 @dataclass(frozen=True)
@@ -152,24 +171,35 @@ class Desk:
         )
 
     @cached_property
-    def reading(self) -> Reading:
-        """All records of the page."""
+    def acts(self) -> Acts:
+        """What was done, supplied and agreed on the page."""
         c = self.coder
         found, skipped = find_events(c)
         transfers = find_transfers(self.page, self.knowledge.arms, c.cast, c.calendar, c.utterances)
         events = Completer(transfers).complete(found)
         agreements = find_agreements(self.page, c.cast, c.calendar, c.atlas, events)
+        return Acts(events, transfers, tuple(dated(a, events) for a in agreements), skipped)
+
+    @property
+    def bears(self) -> bool:
+        """Whether the page tells of anything done, supplied or agreed."""
+        return bool(self.acts.events or self.acts.transfers or self.acts.agreements)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """All records of the page."""
+        c, acts = self.coder, self.acts
         return Reading(
             report=self.page.report,
             actors=c.cast.actors,
             dates=c.calendar.mentions,
             places=c.atlas.places,
-            events=events,
+            events=acts.events,
             statements=find_statements(self.page, c.utterances, c.cast, c.calendar),
-            transfers=transfers,
-            agreements=tuple(dated(a, events) for a in agreements),
+            transfers=acts.transfers,
+            agreements=acts.agreements,
             sentences=tuple(s.start for s in self.page.document.sentences),
-            skipped=skipped,
+            skipped=acts.skipped,
             unparsed=blanked(self.page.report.text, self.page.document.text),
             version=__version__,
             lexicon=self.knowledge.digest,
@@ -185,7 +215,7 @@ def load_reader(
 ) -> Reader:
     """A reader with a parser by name ("dragoman", "spacy:PIPELINE", "stanza:LANG") and a user's own data folder.
 
-    With `thorough=False` it parses only paragraphs whose words may bear a record (`dragoman.reading.triage`);
+    With `thorough=False` it parses what its words make worth it, the rest left blank (`dragoman.reading.triage`);
     `max_words` bounds what it parses of one report.
     """
     books = load_knowledge(lexicon_folder)

@@ -14,6 +14,7 @@ from dragoman.reading.actors import Cast
 from dragoman.reading.dates import Calendar
 from dragoman.reading.page import Page
 from dragoman.reading.utterances import Utterance
+from dragoman.reading.utterances.wholes import is_restricted, partners, phrase_end
 from dragoman.reading.variants import find_variants
 from dragoman.records import Actor, Party, Span, Statement
 
@@ -62,6 +63,7 @@ class _Spoken:
 
     word: Word
     party: Party
+    noun: Word  # that names the speaker, where the word is a pronoun
 
     @property
     def actor(self) -> str | None:
@@ -95,7 +97,7 @@ class _Desk:
             content=self.page.span(*first),
             content2=self.page.span(*more[0]) if more else None,
             date=self._date(said),
-            source_class="document" if documentary else self._source_class(said.speaker, speaker),
+            source_class="document" if documentary else self._source_class(said.speaker, speaker, self.last),
         )
 
     def _date(self, said: Utterance) -> str | None:
@@ -125,15 +127,18 @@ class _Desk:
         party = self._party(said.speaker, said.speaker_span)
         if party is None or said.speaker is None:
             return party
+        noun = said.speaker
         if self._is_document(said.speaker):
             party = self._issuer(said.speaker, party)
         elif self._is_document_before(said.speaker) and self.document is not None:
-            party = self.document.party
+            party = self._same(party, self.document.party)
         elif self.last is not None and self._goes_on(said.speaker, party, self.last):
             party = self._same(party, self.last.party)
         else:
             party = self._whole(said.speaker, said.cue, party)
-        self.last = _Spoken(said.speaker, party)
+        if self.last is not None and noun.upos == "PRON" and party.actor == self.last.actor:
+            noun = self.last.noun
+        self.last = _Spoken(said.speaker, party, noun)
         self._keep_document(said, party)
         return party
 
@@ -142,9 +147,9 @@ class _Desk:
         actor = self.cast.actor(party.actor) if party.actor is not None else None
         if word.upos == "PRON" or (actor is not None and not _is_some(actor)):
             return party
-        if actor is not None and not _partners(word) and not _is_restricted(word, cue):
+        if actor is not None and not partners(word) and not is_restricted(word, cue):
             return party
-        words = self.page.span(party.start, max(party.end, _phrase_end(word, cue)))
+        words = self.page.span(party.start, max(party.end, phrase_end(word, cue)))
         return Party(words.start, words.end, words.text)
 
     def _same(self, pronoun: Party, earlier: Party) -> Party:
@@ -184,7 +189,7 @@ class _Desk:
             if word is not None and self._is_document(word):
                 issuers = (self.cast.party(w) for mark, w in grammar.obliques(word) if mark in {"from", "by", "of"})
                 issuer = next((p for p in issuers if p is not None), party)
-                self.document = _Spoken(word, issuer)
+                self.document = _Spoken(word, issuer, word)
 
     def _is_document_text(self, said: Utterance, party: Party) -> bool:
         """The party is nothing but the document itself."""
@@ -213,14 +218,16 @@ class _Desk:
     def _kind(self, actor: str | None) -> str | None:
         return self.cast.actor(actor).kind if actor is not None else None
 
-    def _source_class(self, word: Word | None, party: Party | None) -> str | None:
+    def _source_class(self, word: Word | None, party: Party | None, last: _Spoken | None) -> str | None:
         """Named person, office, anonymous official, document or medium; None where it is none of them."""
         if word is None or party is None:
             return None
+        actor = self.cast.actor(party.actor) if party.actor is not None else None
+        if last is not None and last.word is word and (actor is None or actor.kind == "group"):
+            word = last.noun  # "they": the sources named before
         lemma = word.lemma.lower()
         if word.upos == "NOUN" and lemma in self.classes.documents:
             return "document"
-        actor = self.cast.actor(party.actor) if party.actor is not None else None
         if self._is_medium(word):
             return "medium"
         if actor is not None and (actor.kind == "person" or actor.kind in {"state", "organisation"}):
@@ -250,33 +257,6 @@ def _is_next(before: Word, word: Word) -> bool:
 def _is_some(actor: Actor) -> bool:
     """A group or body that the report never names."""
     return actor.kind in {"group", "organisation"} and all(m.form != "name" for m in actor.mentions)
-
-
-def _partners(word: Word) -> list[Word]:
-    """Who is coordinated with a speaker, "others" left out."""
-    return [c for c in word.all("conj") if c.upos in {"NOUN", "PROPN"} and c.lemma.lower() != "other"]
-
-
-def _is_restricted(word: Word, cue: Word | None) -> bool:
-    """A clause without a comma tells which ones: "officials who saw the plan", "lawmakers opposing it"."""
-    clauses = (c for c in word.all("acl", "acl:relcl") if c.index > word.index and c is not cue)
-    return any(c.subtree()[0].upos != "PUNCT" and not _follows_comma(c.subtree()[0]) for c in clauses)
-
-
-def _follows_comma(word: Word) -> bool:
-    return word.sentence is not None and word.index > 0 and word.sentence.words[word.index - 1].text == ","
-
-
-def _phrase_end(word: Word, cue: Word | None) -> int:
-    """Where the noun phrase with its coordinates ends: at the cue or the first comma behind them at the latest."""
-    inside = {w.index: w for w in word.subtree()}
-    last = max([word, *_partners(word)], key=lambda w: w.index)
-    while (following := inside.get(last.index + 1)) is not None:
-        possessed = following.xpos == "POS" and following.head is word
-        if following is cue or possessed or following.text in {",", ";", ":", "(", "–", "."}:
-            break
-        last = following
-    return last.end
 
 
 def _is_plural(word: Word) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import TypeVar
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.parsing.forms import forms_of
-from dragoman.reading.triage.scan import Scanner, padded
+from dragoman.reading.triage.scan import WORD, Scanner, padded
+
+T = TypeVar("T", bound=Hashable)
 
 
 @pytest.fixture(scope="module")
@@ -15,24 +20,35 @@ def scanner() -> Scanner[str]:
     return Scanner({"peace": ["cease-fire", "ceasefire", "fire"], "state": ["United States"], "nothing": ["-"]})
 
 
+def found(scanner: Scanner[T], text: str) -> set[tuple[T, int, int]]:
+    """What is found in a text, and at which of its words."""
+    hits = scanner.found_at(WORD.findall(text))
+    return {(meaning, hit.start, hit.end) for hit in hits for meaning in hit.meanings}
+
+
 def test_marks_between_words_make_no_difference(scanner: Scanner[str]) -> None:
-    assert scanner.found_in("A cease-fire, please.") == {"peace"}
-    assert scanner.found_in("United\nStates") == {"state"}
+    assert found(scanner, "A cease-fire, please.") == {("peace", 1, 3), ("peace", 2, 3)}
+    assert found(scanner, "United\nStates") == {("state", 0, 2)}
 
 
 def test_parts_of_words_are_not_found(scanner: Scanner[str]) -> None:
-    assert scanner.found_in("The ceasefires of the united states misfired") == set()
+    assert found(scanner, "The ceasefires of the united states misfired") == set()
 
 
 def test_phrases_side_by_side_and_inside_one_another_are_found() -> None:
     nested = Scanner({1: ["prime minister"], 2: ["minister"], 3: ["minister of war"]})
-    assert nested.found_in("prime minister of war") == {1, 2, 3}
+    assert found(nested, "prime minister of war") == {(1, 0, 2), (2, 1, 2), (3, 1, 4)}
 
 
 @given(st.text(max_size=40))
-def test_every_word_of_a_text_is_found_in_it(text: str) -> None:
-    words = padded(text).split()
-    assert Scanner({word: [word] for word in words}).found_in(text) == set(words)
+def test_every_word_of_a_text_is_found_where_it_stands(text: str) -> None:
+    words = WORD.findall(text)
+    scanner = Scanner({word: [word] for word in words})
+    assert found(scanner, text) == {(word, at, at + 1) for at, word in enumerate(words)}
+
+
+def test_words_are_parted_by_one_blank() -> None:
+    assert padded(["cease", "fire"]) == " cease fire "
 
 
 def test_the_forms_of_a_lemma() -> None:

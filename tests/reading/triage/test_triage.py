@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dragoman.knowledge.triage import Weights
 from dragoman.parsing.paragraphs import segments
 from dragoman.reading.reader import Knowledge, Reader, load_knowledge, load_reader, parted
 from dragoman.reading.triage import Triage, blanked, load_triage, masked
@@ -32,22 +34,58 @@ def reader() -> Reader:
     return load_reader(thorough=False)
 
 
-def wanted(triage: Triage, *paragraphs: str) -> list[str]:
+def chosen(triage: Triage, *paragraphs: str) -> tuple[list[str], list[str]]:
+    """What is parsed first and what after that."""
     report = Report(id="x", text="\n\n".join(paragraphs))
-    return [report.text[s.start : s.end] for s in triage.wanted(report, parted(report))]
+    choice = triage.choose(report, parted(report))
+    return pieces(report, choice.first), pieces(report, choice.rest)
+
+
+def pieces(report: Report, text: str) -> list[str]:
+    return [report.text[s.start : s.end] for s in segments(text)]
+
+
+def wanted(triage: Triage, *paragraphs: str) -> list[str]:
+    """All that is parsed where what is parsed first tells of an act."""
+    report = Report(id="x", text="\n\n".join(paragraphs))
+    choice = triage.choose(report, parted(report))
+    return pieces(report, choice.whole or choice.first)
 
 
 def test_a_paragraph_with_an_act_is_wanted_and_small_talk_is_not(triage: Triage) -> None:
-    assert wanted(triage, WEATHER, VISIT, PRICE) == [VISIT]
+    assert chosen(triage, WEATHER, VISIT, PRICE) == ([VISIT], [])
 
 
 def test_a_report_without_an_act_is_not_wanted_at_all(triage: Triage) -> None:
-    assert wanted(triage, WEATHER, PRICE, '"It was a good year," the farmer added.') == []
+    assert chosen(triage, WEATHER, PRICE, '"It was a good year," the farmer added.') == ([], [])
 
 
-def test_what_the_public_says_is_wanted_where_there_is_an_act(triage: Triage) -> None:
+def test_what_is_said_is_wanted_after_an_act(triage: Triage) -> None:
     said = '"It was a good year," the foreign minister of Peru said.'
-    assert wanted(triage, said, VISIT) == [said, VISIT]
+    assert chosen(triage, said, VISIT) == ([VISIT], [said])
+
+
+@pytest.mark.parametrize(
+    ("nothing", "act"),
+    [
+        (
+            "The Trade Ministry of Peru said that its exports rose in the second quarter of the year.",
+            "The ministry of Peru said that it exported rifles to Chile in the second quarter of the year.",
+        ),
+        (
+            "The Finance Ministry of Peru said that the trade figures of the second quarter were better than the first.",
+            "The Finance Ministry of Peru said that the minister was arrested in the second quarter of the year.",
+        ),
+    ],
+)
+def test_triggers_that_mostly_mean_no_act_where_they_stand(triage: Triage, nothing: str, act: str) -> None:
+    assert chosen(triage, nothing) == ([], [])
+    assert chosen(triage, act) == ([act], [])
+
+
+def test_what_nothing_was_learned_of_is_wanted(triage: Triage) -> None:
+    assert Weights({}, 0.0).of(["report any", "trigger verb zorb"]) == math.inf
+    assert Weights({"trigger verb zorb": -1.0}, 0.0).of(["report any", "trigger verb zorb"]) == -1.0
 
 
 def test_the_paragraph_that_tells_who_somebody_is_is_wanted(triage: Triage) -> None:
@@ -74,7 +112,7 @@ def test_the_month_of_march_is_no_protest(triage: Triage) -> None:
 def test_furniture_is_not_wanted(triage: Triage) -> None:
     text = f"{VISIT}\n\n{PRICE}"
     report = Report(id="x", text=text, furniture=(Furniture(0, len(VISIT), VISIT, "headline"),))
-    assert triage.wanted(report, parted(report)) == []
+    assert pieces(report, triage.choose(report, parted(report)).first) == []
 
 
 def test_every_example_of_a_frame_or_an_act_of_supply_is_wanted(triage: Triage) -> None:

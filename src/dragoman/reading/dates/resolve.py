@@ -182,6 +182,8 @@ def _week_of_date(fields: Fields, anchor: Anchor) -> Period:
 
 
 def _span(fields: Fields, anchor: Anchor) -> Period:
+    if fields.word("span") == "weekend" and fields.number("shift") == 0:
+        return _weekend(fields, anchor)
     return periods.shift(anchor.now, fields.word("span"), fields.number("shift"))
 
 

@@ -23,7 +23,8 @@ from dragoman.reading.events.match import Firing, Matcher
 from dragoman.reading.events.modality import FACT, Modality, is_aim, modality, without_conditions
 from dragoman.reading.events.rewrite import Coding, rewrite
 from dragoman.reading.events.sites import Site, sites
-from dragoman.reading.events.story import told_as_done
+from dragoman.reading.events.surroundings import Surroundings
+from dragoman.reading.events.tense import told_as_done
 from dragoman.reading.events.things import Things
 from dragoman.reading.events.when import Clock
 from dragoman.reading.page import Page
@@ -50,6 +51,11 @@ class Coder:
     def clock(self) -> Clock:
         """Dates the acts of the page."""
         return Clock(self.page, self.calendar, self.words)
+
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """Dates the acts of the page that have no date of their own."""
+        return Surroundings(self.clock)
 
     @cached_property
     def things(self) -> Things:
@@ -88,7 +94,7 @@ class Coder:
             modes=self._instruments(coding, site.word),
             cameo=coding.cameo,
             rule=frame.id + coding.note,
-            aux=self._aux(coding.modality, self._implied(firing, date), date),
+            aux=self._aux(coding.modality, self._implied(firing, date), self._long_past(date, site.word)),
             actor=firing.actor,
             recipient=firing.recipient,
             place=place,
@@ -122,9 +128,8 @@ class Coder:
         told_as_old = date is None and is_history(firing.site, self.words, self.cast)
         return (*firing.frame.aux, "historical") if told_as_old else firing.frame.aux
 
-    def _aux(self, found: Modality, implied: tuple[str, ...], date: EventDate | None) -> tuple[Aux, ...]:
+    def _aux(self, found: Modality, implied: tuple[str, ...], past: bool) -> tuple[Aux, ...]:
         names: list[Aux] = []
-        past = date is not None and self._is_past(date)
         if found.future and not found.hypothetical and not past:
             names.append("future")
         if found.hypothetical:
@@ -135,18 +140,19 @@ class Coder:
             names.append("historical")
         return tuple(names)
 
-    def _is_past(self, date: EventDate) -> bool:
-        """An earlier time, but not what has gone on since then."""
-        return is_historical(date.value, self.page.report.published) and not self.calendar.goes_on(date)
+    def _long_past(self, date: EventDate | None, word: Word) -> bool:
+        """An earlier time, but not what has been done since then ("have been attacked since 2012")."""
+        old = date is not None and is_historical(date.value, self.page.report.published)
+        return old and date is not None and not (word.upos == "VERB" and self.calendar.goes_on(date))
 
     def _not_before(self, date: EventDate | None, site: Site, found: Modality) -> EventDate | None:
         """What is yet to come has no date of its own before the report: such a date was read wrong ("would send … in
-        June"). The day of the vote or announcement stands ("voted on Monday to expel the troops"). Nor does what is told
-        as done have one after it."""
+        June"). The day of the vote or announcement stands ("voted on Monday to expel the troops"). Nor has what is told
+        as done one after it."""
         published = self.page.report.published
         over = date is not None and published is not None and date.value < published[: len(date.value)]
         own = over and date in (self.calendar.governing(site.word), self.calendar.governing(site.governor))
-        ahead = date is not None and self.calendar.is_ahead(date) and told_as_done(site.word)
+        ahead = date is not None and self.calendar.is_ahead(date) and told_as_done(site.word, self.words)
         return None if ahead or (own and found.future) else date
 
     def _sectors(self, firing: Firing) -> list[str | None]:

@@ -10,7 +10,7 @@ from dragoman.reading import grammar
 from dragoman.reading.numbers import parse_number
 
 SIGNS = {"before": -1, "after": 1, "following": 1}
-SAME_DAY = frozenset({"second", "moment", "minute", "hour", "shortly", "immediately", "just", "soon"})
+SAME_DAY = frozenset({"second", "moment", "minute", "hour", "immediately"})
 MARKS = frozenset({"case", "mark"})
 
 

@@ -13,6 +13,7 @@ from dragoman.reading.events.draft import Draft, party_ids
 from dragoman.reading.events.sites import Site
 
 DURING = frozenset({"in", "during", "throughout", "since", "at"})
+ANAPHORS = frozenset({"both", "neither", "they", "them", "he", "him", "she", "her", "it"})
 MODIFYING = frozenset({"acl", "acl:relcl", "amod"})
 
 
@@ -25,13 +26,19 @@ def is_history(site: Site, words: ModalityWords, cast: Cast) -> bool:
 
 
 def _once(verb: Word, words: ModalityWords) -> bool:
-    """ "had originally supported", "formerly allied with"."""
-    return bool(grammar.lemmas(verb.all("advmod")) & words.historical_adverbs) and verb.xpos in {"VBD", "VBN"}
+    """ "had originally supported", "formerly allied with"; of somebody's record also "previously convicted"."""
+    adverbs = grammar.lemmas(verb.all("advmod"))
+    on_record = verb.lemma.lower() in words.records and bool(adverbs & {"previously", "before"})
+    return verb.xpos in {"VBD", "VBN"} and (on_record or bool(adverbs & words.historical_adverbs))
 
 
 def _in_past_times(verb: Word, words: ModalityWords, cast: Cast) -> bool:
-    """ "in the past", "during World War II", "under former president Ana Ruiz"."""
-    for mark, noun in grammar.obliques(verb):
+    """ "in the past", "during World War II", "under former president Ana Ruiz", "the scandal in which it sold arms"."""
+    first = grammar.first_conjunct(verb)
+    if first.deprel == "acl:relcl" and first.head is not None and first.head.lemma.lower() in words.scandals:
+        return True
+    below = [verb, *(o for o in verb.all("obj") if not o.all("amod"))] if verb.upos == "VERB" else [verb]
+    for mark, noun in (pair for word in below for pair in grammar.obliques(word)):
         if mark in DURING and noun.lemma.lower() in words.historical_times:
             return True
         if mark == "under" and _is_former(noun, cast):
@@ -62,7 +69,13 @@ def continued(draft: Draft, earlier: list[Draft], following: Sentence | None) ->
 def _next_to(draft: Draft, last: Draft) -> bool:
     """Of the same people, in the same or the next sentence of the paragraph."""
     gap = draft.sentence.number - last.sentence.number
-    return gap <= 1 and draft.sentence.paragraph == last.sentence.paragraph and bool(party_ids(draft) & party_ids(last))
+    same = bool(party_ids(draft) & party_ids(last)) or any(_is_anaphor(c) for c in draft.word.children)
+    return gap <= 1 and draft.sentence.paragraph == last.sentence.paragraph and same
+
+
+def _is_anaphor(word: Word) -> bool:
+    """ "both were acquitted", "jailed them"."""
+    return word.deprel in {"nsubj", "nsubj:pass", "obj"} and word.lemma.lower() in ANAPHORS
 
 
 def _is_plain_past(verb: Word) -> bool:

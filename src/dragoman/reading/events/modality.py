@@ -18,6 +18,7 @@ SUBORDINATORS_OF_FACT = frozenset({"after", "since", "because", "when", "while",
 TEMPORAL = frozenset({"when", "once", "after", "before", "until"})
 SAID = frozenset({"AGREE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "CONSULT"})
 ATTEMPTED = frozenset({"ASSAULT", "PROTEST"})  # an attempt at violence is violence (CAMEO 185)
+NAMING = frozenset({"call", "warn"})  # "called the raid a crime", "called a strike"
 LONGEST_WALK = 10
 
 
@@ -69,7 +70,7 @@ def _above_noun(noun: Word, words: ModalityWords) -> Modality:
     if head is None:
         return FACT
     if first.deprel in {"obj", "nsubj:pass"}:
-        return _governed(head, words)
+        return FACT if head.lemma.lower() in NAMING else _governed(head, words)
     if (
         first.deprel == "obl"
         and grammar.preposition(first) == "for"
@@ -117,7 +118,7 @@ def _walk(verb: Word, words: ModalityWords) -> Modality:
 
 
 def _has_tense(conjunct: Word) -> bool:
-    """A conjunct with an auxiliary, or behind one that has it: "has not resigned, and has blamed and sued the mayor"."""
+    """A conjunct with an auxiliary, or behind one that has it: "has not resigned, and has blamed and sued him"."""
     head = conjunct.head
     before = head.all("conj") if head is not None else []
     return any(c.child("aux") is not None for c in before if c.index <= conjunct.index)

@@ -61,7 +61,7 @@ def _whole(word: Word, firing: Firing, kept: Mapping[Word, Firing]) -> Firing | 
 
 
 def _suffered_in(firing: Firing, kept: Mapping[Word, Firing]) -> Firing | None:
-    """ "was killed in an attack", "died during clashes", "killed ten in a raid": who was, and by whom the attack was."""
+    """ "was killed in an attack by rebels", "killed ten in a raid": the harm is the act, the noun tells who did it."""
     noun = firing.site.word
     inside = noun.deprel in {"obl", "obl:agent"} and grammar.preposition(noun) in {"in", "during", "by"}
     main = kept.get(noun.head) if noun.head is not None and inside else None

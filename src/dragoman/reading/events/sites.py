@@ -257,9 +257,13 @@ def _makers(noun: Word, verbs: Mapping[str, frozenset[str]]) -> list[Word]:
 
 
 def _doing_meanwhile(noun: Word) -> list[Word]:
-    """The subject of the clause in which the noun is a circumstance: "during a visit to Kenya, the minister said"."""
+    """The subject of the clause in which the noun is a circumstance: "during a visit to Kenya, the minister said",
+    "was in Nairobi for talks"."""
     first = grammar.first_conjunct(noun)
     verb = first.head
+    if verb is not None and verb.child("cop") is not None and grammar.preposition(first) == "for":
+        subject = grammar.own_subject(verb)
+        return [subject] if subject is not None else []
     if verb is None or verb.upos != "VERB" or first.deprel != "obl" or grammar.preposition(first) not in MEANWHILE:
         return []
     return grammar.subjects(verb)[:1]

@@ -18,66 +18,7 @@ from dragoman.reading.page import Page
 
 DAY = 10  # length of an ISO date
 MEMORY = 8  # sentences that an act of the same parties may look back
-BARE = frozenset({"nmod", "compound", "nmod:poss", "appos"})
-HANGING = frozenset({"advcl", "acl", "xcomp", "conj", "amod", "csubj"})
-ASIDE = frozenset({"acl:relcl", "advcl:relcl"})
-EARLIER = frozenset({"since", "because", "before", "until", "although", "though", "if", "unless"})
-LINKS = frozenset({"aux", "aux:pass", "cop"})
 ONGOING = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT", "REJECT"})
-
-
-def predicate(word: Word) -> Word | None:
-    """The predicate that an act's word is or stands under."""
-    for above in (word, *word.ancestors()):
-        if above.upos in {"VERB", "AUX"} or above.child("cop") is not None:
-            return above
-    return None
-
-
-def told_as_done(word: Word) -> bool:
-    """Whether an act is told in the simple past, or by what hangs on such a verb: not "has met", "meets", "had met"."""
-    if word.upos in {"NOUN", "PROPN"} and not _is_told(word):
-        return False
-    verb = predicate(word)
-    for _ in range(4):
-        if verb is None:
-            return False
-        helpers = verb.all(*LINKS)
-        tags = {h.xpos for h in helpers} | {verb.xpos}
-        if "MD" in tags or "have" in grammar.lemmas(h for h in helpers if h.deprel == "aux"):
-            return False
-        if "VBD" in tags:
-            return not _is_aside(verb)
-        if tags & {"VBZ", "VBP"} or grammar.base(verb.deprel) not in HANGING or verb.deprel in ASIDE:
-            return False
-        verb = predicate(verb.head) if verb.head is not None else None
-    return False
-
-
-def is_pluperfect(verb: Word) -> bool:
-    """ "had crushed"."""
-    return any(h.lemma == "have" and h.xpos == "VBD" for h in verb.all("aux"))
-
-
-def is_performed(verb: Word) -> bool:
-    """ "We condemn", "I ask": the words do what they say."""
-    first = grammar.first_conjunct(verb)
-    subject = grammar.own_subject(verb) or grammar.own_subject(first)
-    return {verb.xpos, first.xpos} <= {"VBP", "VB"} and subject is not None and subject.lemma in {"I", "we"}
-
-
-def _is_told(noun: Word) -> bool:
-    """A noun that is told of, not one that only belongs to another ("an inquiry into the attack", "the Boer War")."""
-    first = grammar.first_conjunct(noun)
-    held = first.deprel == "nmod" and grammar.preposition(first) == "in" and first.head is not None
-    if held and first.head is not None:  # "suspects in custody"
-        return _is_told(first.head)
-    return noun.upos == "NOUN" and grammar.base(first.deprel) not in BARE
-
-
-def _is_aside(verb: Word) -> bool:
-    """ "who sponsored the bill", "since he was jailed": what was done before the story."""
-    return verb.deprel in ASIDE or bool(grammar.lemmas(verb.all("mark")) & EARLIER)
 
 
 @dataclass(frozen=True)
@@ -90,7 +31,7 @@ class Story:
     happenings: Happenings
 
     def day_of(self, draft: Draft, earlier: list[Draft]) -> str | None:
-        """The day of the sentence before in the paragraph, or that of the story where words or parties go back to it."""
+        """The day of the sentence before in the paragraph, or of the story where words or parties go back to it."""
         beside = (d.date for d in reversed(earlier) if d.sentence is draft.sentence and d.date is not None)
         if (shared := next((d.value for d in beside if d.start is None), None)) is not None:
             return shared
@@ -100,7 +41,8 @@ class Story:
                 return day
         if draft.type not in ONGOING:
             return None
-        return self.day(earlier) if self._goes_back(draft.sentence) else self._of_parties(draft, earlier)
+        so_far = (*self._before(draft.sentence), draft.sentence)
+        return self.day(earlier) if any(map(self._goes_back, so_far)) else self._of_parties(draft, earlier)
 
     def _of_parties(self, draft: Draft, earlier: list[Draft]) -> str | None:
         """The day of the last such act in which one of the parties had a part, as far as memory reaches."""

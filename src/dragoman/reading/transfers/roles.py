@@ -187,12 +187,15 @@ class Slots:
             yield from (w for c in word.all("nmod:poss") for w in conjuncts(c))
         elif place == "mod":
             yield from (w for c in word.all("compound", "amod") for w in conjuncts(c))
-        elif place == "being":
-            yield from grammar.described(word)
-        elif place == "head":
-            yield from [word.head] if word.deprel == "amod" and word.head is not None else []
+        elif place in {"being", "head"}:
+            yield from grammar.described(word) if place == "being" else _head_of(word)
         elif place not in {"self", "governor"}:
             yield from _prepositional(place, word, self.things.book.supply.status.words["commenting"])
+
+
+def _head_of(participle: Word) -> list[Word]:
+    """The noun behind a participle ("Norwegian-made tanks")."""
+    return [participle.head] if participle.deprel == "amod" and participle.head is not None else []
 
 
 def _holders(participle: Word, holding: frozenset[str]) -> list[Word]:

@@ -9,7 +9,8 @@ from dragoman.knowledge.frames import BUILT_IN, Frame, Lexicon, Part, Trigger
 from dragoman.parsing.forms import Kind, forms_of
 
 KIND: Mapping[Part, Kind] = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
-SYNTAX = frozenset({"subj", "obj", "iobj", "clause", "modifier", "self", "maker", "while", "being"})  # no prepositions
+# Slots that are no prepositions.
+SYNTAX = frozenset({"subj", "obj", "iobj", "whose", "clause", "modifier", "self", "maker", "while", "being", "bearer"})
 UNSEEN = ("neg", "cop")  # questions of a slot whose words hide in others ("don't")
 SHORT = {"will": "ll", "would": "d"}  # as the scanner sees "they'll"
 
@@ -30,17 +31,25 @@ class Demands:
 
     numbers: dict[Forms, int] = field(default_factory=dict)
     by_head: dict[int, list[Demand]] = field(default_factory=dict)
+    heads: dict[int, str] = field(default_factory=dict)  # their names: "verb sign"
+    types: dict[int, set[str]] = field(default_factory=dict)  # of the frames of a head
 
-    def add(self, head: Forms, others: Iterable[Forms], public: bool) -> None:
-        """One more demand."""
-        demand = Demand(frozenset(map(self._number, others)), public)
-        known = self.by_head.setdefault(self._number(head), [])
+    def add(self, part: Part, lemma: str, others: Iterable[Forms], frame: Frame) -> None:
+        """One more demand: that of a frame under the head of a trigger."""
+        head = self._number(forms_of(lemma.lower(), KIND[part]))
+        self.heads.setdefault(head, f"{part} {lemma}")
+        self.types.setdefault(head, set()).add(frame.type)
+        demand = Demand(frozenset(map(self._number, others)), frame.political)
+        known = self.by_head.setdefault(head, [])
         if demand not in known:
             known.append(demand)
 
-    def met_by(self, found: Set[int]) -> Iterator[Demand]:
-        """The demands that a sentence with these sets of forms meets."""
-        return (d for head in found for d in self.by_head.get(head, ()) if d.needs <= found)
+    def met_by(self, found: Set[int], public: bool) -> Iterator[int]:
+        """The heads with a demand that a sentence with these sets of forms meets; `public`: it has such a party."""
+        for head in found:
+            demands = self.by_head.get(head, ())
+            if any((public or not demand.public) and demand.needs <= found for demand in demands):
+                yield head
 
     def _number(self, forms: Forms) -> int:
         return self.numbers.setdefault(forms, len(self.numbers))
@@ -51,7 +60,7 @@ def demands_of(lexicon: Lexicon) -> Demands:
     found = Demands()
     for (part, head), triggers in lexicon.triggers.items():
         for trigger in triggers:
-            found.add(forms_of(head.lower(), KIND[part]), _others(trigger, lexicon), trigger.frame.political)
+            found.add(part, head, _others(trigger, lexicon), trigger.frame)
     return found
 
 

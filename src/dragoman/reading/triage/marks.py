@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 
 from dragoman.knowledge.actors import ActorBook, Entry
+from dragoman.knowledge.agreements import agreement_book
 from dragoman.knowledge.arms import ArmsBook
 from dragoman.knowledge.dates import date_book
 from dragoman.knowledge.reporting import ReportingBook
@@ -24,11 +25,13 @@ class Mark(Enum):
     CUE = "something said"
     SUPPLY = "an act of supply"
     GOODS = "arms or military goods"
+    AGREEMENT = "an agreement between states"
 
 
 def word_marks(actors: ActorBook, arms: ArmsBook, cues: ReportingBook, words: TriageWords) -> dict[Mark, set[str]]:
     """The phrases in lower case by what they tell."""
     verbs = {v for v, uses in cues.verbs.items() if any(use.group in words.cues for use in uses)}
+    pacts = agreement_book().words
     designations = {" ".join(name.atoms) for names in arms.names.values() for name in names}
     return {
         Mark.PUBLIC: _all_forms(actors.callings(words.private)),
@@ -36,7 +39,13 @@ def word_marks(actors: ActorBook, arms: ArmsBook, cues: ReportingBook, words: Tr
         Mark.CUE: _all_forms(verbs) | cues.source_phrases,
         Mark.SUPPLY: _all_forms(lemma for lemma, _ in arms.supply.by_trigger),
         Mark.GOODS: _all_forms(" ".join(phrase) for phrase in arms.goods) | designations,
+        Mark.AGREEMENT: _all_forms(pacts["nouns"] - pacts["needs_sides"]),
     }
+
+
+def class_forms(classes: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """The phrases of the lexicon's word classes in all forms."""
+    return {name: _all_forms(words) for name, words in classes.items()}
 
 
 def public_names(actors: ActorBook, words: TriageWords) -> Iterator[str]:

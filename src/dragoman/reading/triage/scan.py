@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import Generic, NamedTuple, TypeVar
 
 import ahocorasick_rs
 
-_GAP = re.compile(r"[\W_]+")
+WORD = re.compile(r"[^\W_]+")
 
 T = TypeVar("T", bound=Hashable)
 
 
-def padded(text: str) -> str:
-    """The words of a text with one blank around each: "cease-fire," is " cease fire "."""
-    return f" {_GAP.sub(' ', text).strip()} "
+class Found(NamedTuple, Generic[T]):
+    """A phrase found, as positions in a row of words, and what it stands for."""
+
+    start: int
+    end: int
+    meanings: frozenset[T]
+
+
+def padded(words: Iterable[str]) -> str:
+    """The words with one blank around each: "cease-fire," is " cease fire "."""
+    return f" {' '.join(words)} "
 
 
 class Scanner(Generic[T]):
@@ -26,12 +36,13 @@ class Scanner(Generic[T]):
         meanings: dict[str, set[T]] = defaultdict(set)
         for meaning, forms in phrases.items():
             for form in forms:
-                meanings[padded(form)].add(meaning)
+                meanings[padded(WORD.findall(form))].add(meaning)
         meanings.pop("  ", None)
         self._meanings = [frozenset(found) for found in meanings.values()]
         self._automaton = ahocorasick_rs.AhoCorasick(list(meanings))
 
-    def found_in(self, text: str) -> set[T]:
-        """The meanings of all phrases in a text, those inside others too."""
-        hits = self._automaton.find_matches_as_indexes(padded(text), overlapping=True)
-        return set().union(*(self._meanings[number] for number in {hit[0] for hit in hits}))
+    def found_at(self, words: Sequence[str]) -> Iterator[Found[T]]:
+        """All phrases in a row of words, those inside others too."""
+        begins = [0, *accumulate(len(word) + 1 for word in words)]  # the blank before each word
+        for number, start, end in self._automaton.find_matches_as_indexes(padded(words), overlapping=True):
+            yield Found(bisect_left(begins, start), bisect_left(begins, end - 1), self._meanings[number])

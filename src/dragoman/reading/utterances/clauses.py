@@ -171,7 +171,8 @@ def _around(verb: Word) -> Parts:
         return [] if _is_subordinate(verb) else _behind_own_words(verb)
     own = {w.index for w in verb.subtree()}
     first, last = min(own), max(own)
-    words = [w for w in verb.head.subtree() if w.index not in own]
+    told = verb.head.head if verb.head.deprel in grammar.SUBJECTS and verb.head.head is not None else verb.head
+    words = [w for w in told.subtree() if w.index not in own]
     before = [w for w in words if w.index < first]
     after = [w for w in words if w.index > last]
     if not any(w.deprel not in {"punct", "cc", "advmod", "mark"} for w in before):

@@ -153,7 +153,7 @@ def relayed_source(verb: Word, book: ReportingBook) -> tuple[Word, Word | None] 
     if not any(c.lemma.lower() == "as" and c.deprel in {"mark", "case"} for c in verb.children):
         return None
     passive = grammar.is_passive(relay)
-    source = grammar.grammatical_subject(relay) if passive else relay.child("obj")
+    source = grammar.grammatical_subject(relay) if passive else relay.child("obj", "iobj")
     via = grammar.agent(relay) if passive else grammar.grammatical_subject(relay)
     return (source, via) if source is not None else None
 

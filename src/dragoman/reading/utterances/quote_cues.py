@@ -12,6 +12,7 @@ from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.utterances import cues
 from dragoman.reading.utterances.marks import Quotation
+from dragoman.reading.utterances.speakers import behind_opening
 from dragoman.reading.utterances.text import Line, ends_sentence, sentence_of
 
 _MODIFYING = frozenset({"acl", "acl:relcl", "amod", "csubj"})
@@ -210,7 +211,7 @@ def main_cue(root: Word, book: ReportingBook) -> Cue | None:
 
 def _speaker(line: Line, verb: Word, around: list[Word]) -> Word | None:
     """The subject where it stands outside the marks, else the noun next to the cue."""
-    opening = _behind_opening(verb)
+    opening = behind_opening(verb)
     if opening is not None:
         return opening
     nouns = [w for w in around if w.upos in _NOUNS]
@@ -222,14 +223,6 @@ def _speaker(line: Line, verb: Word, around: list[Word]) -> Word | None:
     if found is not None and not line.quoted(found):
         return found
     return neighbour(verb, around)
-
-
-def _behind_opening(verb: Word) -> Word | None:
-    """ "Calling it '…', the minister resigned": the subject of the main verb, where the parser lost it."""
-    if verb.index > 0 or verb.xpos != "VBG" or verb.deprel not in {"acl", "amod", "compound"}:
-        return None
-    words = sentence_of(verb).words
-    return next((w for w in words if w.deprel == "nsubj" and w.head is not None and w.head.xpos == "VBD"), None)
 
 
 def neighbour(verb: Word, around: list[Word]) -> Word | None:

@@ -14,7 +14,7 @@ _NEAR = 8  # words between a final cue and the comma behind its clause
 
 def speaker_of(verb: Word, book: ReportingBook) -> Word | None:
     """Who speaks; behind "a statement saying" and "posted a message blaming" stands who issued it."""
-    speaker = _beside_with(verb) or cues.speaker_of(verb) or _stolen_subject(verb)
+    speaker = behind_opening(verb) or _beside_with(verb) or cues.speaker_of(verb) or _stolen_subject(verb)
     if speaker is None or grammar.own_subject(verb) is not None:
         return speaker
     resumed = _resumed(verb, book)
@@ -37,6 +37,14 @@ def between(end: int, verb: Word) -> Word | None:
 def behind(verb: Word) -> Word | None:
     """ "P, wrote the editors": the noun right behind a final cue, whatever the parser took it for."""
     return next((c for c in verb.all("obj", "iobj") if c.index > verb.index and c.upos in _NOUNS), None)
+
+
+def behind_opening(verb: Word) -> Word | None:
+    """ "Calling it '…', the minister resigned": the subject of the main verb, where the parser lost it."""
+    if verb.index > 0 or verb.xpos != "VBG" or verb.deprel not in {"acl", "amod", "compound"}:
+        return None
+    words = sentence_of(verb).words
+    return next((w for w in words if w.deprel == "nsubj" and w.head is not None and w.head.xpos == "VBD"), None)
 
 
 def _stolen_subject(verb: Word) -> Word | None:

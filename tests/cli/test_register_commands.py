@@ -142,7 +142,7 @@ def test_a_file_that_is_no_register(run, reader, stories: Path, content: bytes) 
 
 def test_a_locked_register_says_so(run, reader, stories: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("add", stories / "story0.txt")
-    monkeypatch.setattr(open_register, "__kwdefaults__", {"lexicon": None, "patience": 0.1})
+    monkeypatch.setattr(open_register, "__kwdefaults__", {"lexicon": None, "patience": 0.1, "limit": None})
     holder = sqlite3.connect("dragoman.sqlite", isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     outcome = run("add", stories)

@@ -16,6 +16,7 @@ class ActorWords:
     motion: frozenset[str]
     words_from_governments: frozenset[str]
     done_to_places: frozenset[str]
+    tellers: frozenset[str]
     marchers: frozenset[str]
     divisions: frozenset[str]
     parts: frozenset[str]

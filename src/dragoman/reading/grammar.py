@@ -127,7 +127,7 @@ def _controlled_subject(verb: Word, depth: int) -> Word | None:
 
 
 def described(noun: Word) -> list[Word]:
-    """Of whom a noun tells what they are: "Norway is a supplier", "is one of its suppliers", "Norway, a supplier of …"."""
+    """Of whom a noun tells what they are: "Norway is a supplier", "is one of its suppliers", "Norway, a supplier"."""
     if noun.deprel == "nmod" and noun.head is not None and noun.head.lemma == "one":
         return described(noun.head)
     subject = own_subject(noun) if noun.child("cop") is not None else None

@@ -150,7 +150,7 @@ class _Desk:
         if actor is not None and not partners(word) and not is_restricted(word, cue):
             return party
         words = self.page.span(party.start, max(party.end, phrase_end(word, cue)))
-        return Party(words.start, words.end, words.text)
+        return Party(words.start, words.end, words.text, None if partners(word) else party.actor)
 
     def _same(self, pronoun: Party, earlier: Party) -> Party:
         """The pronoun with the actor of the earlier mention; where nobody is known, the earlier words."""

@@ -42,9 +42,15 @@ def _shares_side(owner: Owner, word: Word) -> bool:
     return owner.draft.sector in _ARMED or word.lemma.lower() not in actor_words().supporters
 
 
+def _teller(noun: str) -> str | None:
+    """ "officials", "sources": who tell of a body or force and are not the body itself, in the singular."""
+    singular = noun.lower().removesuffix("s")
+    return singular if singular in actor_words().tellers else None
+
+
 def group(agent: Agent, country: str | None, sector: str | None, name: str, why: str, scene: Scene) -> Draft:
     """The group or body of this noun and country, made on first mention; a state's forces are one."""
-    noun = "forces" if sector == "MIL" and country else agent.noun
+    noun = _teller(name.split()[-1]) or ("forces" if sector == "MIL" and country else agent.noun)
     if agent.noun == "ministry":
         noun = " ".join(name.lower().split()[-2:])
     if agent.noun == "civilian" and country is None:  # "women" and "people" of nowhere are not the same
@@ -83,6 +89,9 @@ def _same_noun(draft: Draft, agent: Agent, word: Word) -> bool:
     """The same noun; soldiers, troops and army are one. A plural takes up no named body."""
     if draft.named and draft.kind == "organisation" and word.xpos in {"NNS", "NNPS"}:
         return False
+    teller = _teller(word.text)
+    if teller is not None and teller not in draft.name.lower():
+        return False
     if agent.sector == "MIL" and draft.sector == "MIL":
         return not draft.named
     if agent.noun == "ministry" and _departments_differ(draft, word):
@@ -116,6 +125,7 @@ def _may_be_called(draft: Draft, agent: Agent, word: Word) -> bool:
     if agent.sector is not None:
         return (
             draft.named
+            and draft.kind != "state"  # "the department" is no government
             and draft.sector == agent.sector
             and agent.kind == "organisation"
             and agent.noun not in {"government", "military"}

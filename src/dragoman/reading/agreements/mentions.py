@@ -21,6 +21,7 @@ MODIFIERS = frozenset(
     {"amod", "compound", "flat", "nummod", "nmod:desc", "nmod:unmarked", "punct", "goeswith", "conj", "cc"}
 )
 OPENING = frozenset({"PUNCT", "DET", "CCONJ", "ADV", "ADP", "SCONJ"})
+HYPHENS = frozenset("-‐‑–/")
 LEFT = 14  # words before a verb of signing where its subject may stand
 STEPS = 4
 TALKS = frozenset({"negotiation", "discussion", "consideration"})
@@ -112,9 +113,13 @@ class Mentions:
         return found
 
     def _named_before(self, word: Word) -> list[Party]:
-        """The sides of "the A-B treaty"; where alone, a city is only where it was made ("the Paris accord")."""
-        found = list(self.cast.modifiers(word))
-        return [] if len(found) == 1 and actor_book().capital(found[0].text) is not None else found
+        """The sides of "the A-B treaty"; a city by itself is only where it was made ("the Paris accord")."""
+        return [p for p in self.cast.modifiers(word) if actor_book().capital(p.text) is None or self._is_joined(p)]
+
+    def _is_joined(self, party: Party) -> bool:
+        """A name with a hyphen before or behind it."""
+        around = self.cast.text[max(0, party.start - 1) : party.start] + self.cast.text[party.end : party.end + 1]
+        return not HYPHENS.isdisjoint(around)
 
     def _around(self, word: Word, verb: Word | None, beside: list[Party]) -> list[Party]:
         """Parties of the governing verb: who signs, with whom; whom the agreement binds."""

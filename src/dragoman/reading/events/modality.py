@@ -150,11 +150,13 @@ def _own_marks(verb: Word, words: ModalityWords) -> Modality:
     marks = grammar.lemmas(verb.all("mark"))
     would = bool(aux & words.would)
     reported = would and _told_in_past(verb, words)
+    will = bool(aux & words.future_auxiliaries)
     return Modality(
-        future=bool(aux & words.future_auxiliaries) or reported or _is_to(verb),
+        future=will or reported or _is_to(verb),
         hypothetical=bool(aux & words.hypothetical_auxiliaries)
         or bool(marks & words.hypothetical_markers)
-        or (would and not reported),
+        or (would and not reported)
+        or ((will or verb.lemma.lower() in words.future_governors) and _is_conditional(verb, words)),
         negation=_is_negated(verb, words) or _denied_argument(verb, words),
     )
 
@@ -170,15 +172,18 @@ def _is_negated(verb: Word, words: ModalityWords) -> bool:
 
 def _told_in_past(verb: Word, words: ModalityWords) -> bool:
     """ "said it would sell", also with the report behind: "it would sell, he said"."""
-    conditional = any(
-        c.deprel == "advcl" and grammar.lemmas(c.all("mark")) & words.hypothetical_markers for c in verb.children
-    )
-    if conditional:
+    if _is_conditional(verb, words):
         return False
     speaker = verb.head if verb.deprel in {"ccomp", "conj"} else verb.child("parataxis")
     while speaker is not None and speaker.deprel in {"conj", "ccomp"} and speaker.lemma.lower() not in words.reporting:
         speaker = speaker.head
     return speaker is not None and speaker.lemma.lower() in words.reporting
+
+
+def _is_conditional(verb: Word, words: ModalityWords) -> bool:
+    """ "If the talks fail, the army will attack", not "even if"."""
+    clauses = (c for c in verb.all("advcl") if grammar.lemmas(c.all("mark")) & words.hypothetical_markers)
+    return any("even" not in grammar.lemmas(c.all("advmod")) for c in clauses)
 
 
 def _is_to(verb: Word) -> bool:

@@ -39,7 +39,7 @@ class Story:
             known, day = self._told(sentence, earlier)
             if known:
                 return day
-        if draft.type not in ONGOING:
+        if draft.type not in ONGOING or draft.sentence in self.lead:
             return None
         so_far = (*self._before(draft.sentence), draft.sentence)
         return self.day(earlier) if any(map(self._goes_back, so_far)) else self._of_parties(draft, earlier)

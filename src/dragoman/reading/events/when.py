@@ -30,12 +30,18 @@ class Clock:
 
     def date_of(self, site: Site) -> EventDate | None:
         """The date of the word, of the verb that carries it, the only one below it, or of the clause it stands in."""
-        own = self.calendar.governing(site.word) or self.calendar.governing(site.governor)
+        carrier = site.word if self._is_reacted_to(site) else site.governor
+        own = self.calendar.governing(site.word) or self.calendar.governing(carrier)
         if own is not None and not self._is_of_report(own, site.word):
             return own
-        if (below := self._below(site.governor, own) or own) is not None:
+        if own is not None and is_pluperfect(site.word) and not self._is_announced(site.word):
+            own = None  # "said on Monday troops had killed …"
+        if (below := self._below(carrier, own) or own) is not None:
             return below
         return self.told_of(site.word) or self._of_history(site.word) or self._behind(site.word)
+
+    def _is_reacted_to(self, site: Site) -> bool:
+        return site.part == "noun" and site.governor is not site.word and self.looks_back(site.word, site.governor)
 
     def told_of(self, word: Word) -> EventDate | None:
         """The date of a word, or of the predicate that tells of it."""
@@ -103,12 +109,15 @@ class Clock:
         if (word.upos == "VERB" or word.child("cop") is not None) and word.deprel != "acl":
             head = word.head
             told = head is not None and word.deprel == "ccomp" and head.lemma.lower() in self.words.reporting
-            if told and head is not None and (head.lemma in ANNOUNCING or not is_pluperfect(word)):
+            if told and head is not None and (self._is_announced(word) or not is_pluperfect(word)):
                 yield head
             return
         verb = next((v for w in word.ancestors() if (v := predicate(w)) is not None), None)
         if verb is not None and not self.looks_back(word, verb) and not is_pluperfect(verb):
             yield verb
+
+    def _is_announced(self, clause: Word) -> bool:
+        return clause.head is not None and clause.head.lemma in ANNOUNCING
 
     def looks_back(self, noun: Word, verb: Word) -> bool:
         """ "condemned the attack", "was jailed over the attack": what is reacted to was before."""

@@ -103,11 +103,26 @@ def _subject_of_modifier(verb: Word, depth: int) -> Word | None:
     if owner is not None:
         return owner
     by = next((w for mark, w in obliques(noun) if mark in {"by", "of"} and w.index < verb.index), None)
-    if by is not None and by.upos == "PROPN":  # "the bid by Ukraine to join"
+    if by is not None and (by.upos == "PROPN" or preposition(by) == "by"):  # "the bid by Ukraine to join"
         return by
-    if noun.head is not None and noun.deprel in {"obj", "obl", "nsubj:pass"} and noun.head.upos == "VERB":
-        return grammatical_subject(noun.head, depth + 1)
-    return None
+    if verb.xpos == "VB" and noun.deprel == "nmod" and preposition(noun) in {"by", "of"}:
+        return noun  # "the decision of the government to leave": the parser hangs the infinitive on the government
+    return noun if _is_named_before(noun) else _who_has(noun, depth)
+
+
+def _is_named_before(noun: Word) -> bool:
+    """ "the Soviet decision to leave": the noun stands for its country."""
+    return any(c.upos in {"ADJ", "PROPN"} and c.text[:1].isupper() for c in noun.all("amod", "compound"))
+
+
+def _who_has(noun: Word, depth: int) -> Word | None:
+    """The subject of the noun's verb: "announced a plan to leave", "the decision to leave was taken by Peru"."""
+    verb = noun.head
+    if verb is None or verb.upos != "VERB":
+        return None
+    if noun.deprel == "nsubj:pass":
+        return agent(verb)
+    return grammatical_subject(verb, depth + 1) if noun.deprel in {"obj", "obl"} else None
 
 
 def _controlled_subject(verb: Word, depth: int) -> Word | None:

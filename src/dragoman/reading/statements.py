@@ -31,7 +31,7 @@ def find_statements(
     """
     desk = _Desk(page, cast, calendar, reporting_book().classes)
     kept = [said for said in utterances if directives or _tells(said)]
-    found = [desk.statement(f"s{number}", said) for number, said in enumerate(kept, 1)]
+    found = [desk.statement(f"s{number}", said, _is_within(said, kept)) for number, said in enumerate(kept, 1)]
     return tuple(_joined(found, page.report.text))
 
 
@@ -40,6 +40,11 @@ def _tells(said: Utterance) -> bool:
     if not said.directive or said.kind != "indirect":
         return True
     return said.group == COMMITTING and said.cue is not None and not _is_means(said.cue)
+
+
+def _is_within(said: Utterance, others: Sequence[Utterance]) -> bool:
+    """Told as part of what somebody else says: "X had agreed to P, the dealers said"."""
+    return any(o is not said and o.cue is not said.cue and o.covers(said.cue_span[0]) for o in others)
 
 
 def _is_means(cue: Word) -> bool:
@@ -64,6 +69,7 @@ class _Spoken:
     word: Word
     party: Party
     noun: Word  # that names the speaker, where the word is a pronoun
+    through: Party | None = None  # the medium that handed the words on
 
     @property
     def actor(self) -> str | None:
@@ -82,16 +88,19 @@ class _Desk:
     last: _Spoken | None = field(default=None)
     issuer: Party | None = field(default=None)  # who last spoke through a document
     document: _Spoken | None = field(default=None)  # the last document that told something, and who issued it
+    medium: Party | None = field(default=None)  # the last medium that was named
 
-    def statement(self, key: str, said: Utterance) -> Statement:
+    def statement(self, key: str, said: Utterance, within: bool = False) -> Statement:
+        """The record of an utterance; one within another's words leaves nobody to go on with."""
         documentary = said.speaker is not None and self._is_document_before(said.speaker)
+        last = self.last
         speaker = self._speaker(said)
         first, *more = sorted(said.content, key=lambda part: part[0] - part[1])
-        return Statement(
+        found = Statement(
             id=key,
             kind=said.kind,
             speaker=speaker,
-            via=self._party(said.via, said.via_span),
+            via=self._via(said),
             addressee=self._party(said.addressee, said.addressee_span),
             cue=self.page.span(*said.cue_span),
             content=self.page.span(*first),
@@ -99,6 +108,8 @@ class _Desk:
             date=self._date(said),
             source_class="document" if documentary else self._source_class(said.speaker, speaker, self.last),
         )
+        self.last = last if within else self.last
+        return found
 
     def _date(self, said: Utterance) -> str | None:
         """When it was said: the date of the cue, or one that stands right behind it, wherever the parser hung it."""
@@ -128,8 +139,12 @@ class _Desk:
         if party is None or said.speaker is None:
             return party
         noun = said.speaker
-        if self._is_document(said.speaker):
+        if self._is_medium_again(said.speaker, party):
+            party = self._same(party, self.medium or party)
+        elif self._is_document(said.speaker):
             party = self._issuer(said.speaker, party)
+        elif self.last is not None and self.last.through is not None and self._is_relay(said.speaker, self.last):
+            party = self._same(party, self.last.through)
         elif self._is_document_before(said.speaker) and self.document is not None:
             party = self._same(party, self.document.party)
         elif self.last is not None and self._goes_on(said.speaker, party, self.last):
@@ -138,9 +153,48 @@ class _Desk:
             party = self._whole(said.speaker, said.cue, party)
         if self.last is not None and noun.upos == "PRON" and party.actor == self.last.actor:
             noun = self.last.noun
-        self.last = _Spoken(said.speaker, party, noun)
+        self._keep_medium(said.speaker, party)
+        self.last = _Spoken(said.speaker, party, noun, self._through(said))
         self._keep_document(said, party)
         return party
+
+    def _via(self, said: Utterance) -> Party | None:
+        """The channel; "the newspaper" is the one that was named."""
+        party = self._party(said.via, said.via_span)
+        if party is None or said.via is None or not self._is_medium_again(said.via, party):
+            return party
+        return self._same(party, self.medium or party)
+
+    def _through(self, said: Utterance) -> Party | None:
+        """The medium that hands an utterance on, remembered if it has a name."""
+        party = self._via(said)
+        if party is None or said.via is None or not self._is_medium(said.via):
+            return None
+        self._keep_medium(said.via, party)
+        return party
+
+    def _keep_medium(self, word: Word, party: Party) -> None:
+        named = word.upos == "PROPN" or any(c.upos == "PROPN" for c in word.children)
+        if named and party.actor is not None and self._is_medium(word):
+            self.medium = party
+
+    def _is_medium_again(self, word: Word, party: Party) -> bool:
+        """ "the paper", "the agency", where a medium was named before and no other body is meant."""
+        if self.medium is None or word.upos != "NOUN" or word.lemma.lower() not in self.classes.media:
+            return False
+        bare = all(c.deprel in {"det", "punct", "case", "cc", "advmod", "advcl"} for c in word.children)
+        definite = any(c.deprel == "det" and c.lemma.lower() in {"the", "this", "that"} for c in word.children)
+        return bare and definite and not self._is_named(party.actor) and not self._is_introduced(word)
+
+    def _is_introduced(self, word: Word) -> bool:
+        """ "A consultative paper …; the paper": a document, not a medium."""
+        if word.lemma.lower() not in self.classes.documents:
+            return False
+        same = (w for s in self.page.body for w in s.words if w.start < word.start and w.lemma == word.lemma)
+        return any(c.deprel == "det" and c.lemma.lower() == "a" for w in same for c in w.children)
+
+    def _is_named(self, actor: str | None) -> bool:
+        return actor is not None and any(m.form == "name" for m in self.cast.actor(actor).mentions)
 
     def _whole(self, word: Word, cue: Word | None, party: Party) -> Party:
         """Nobody known, or some of a group: all of the noun phrase ("a firm and two farmers", "aides who saw it")."""
@@ -203,6 +257,10 @@ class _Desk:
         one, other = self.document.word.sentence, pronoun.sentence
         return one is not None and other is not None and other.number - one.number == 1
 
+    def _is_relay(self, pronoun: Word, last: _Spoken) -> bool:
+        """ "It added" behind "The paper said that officials said P": the paper."""
+        return pronoun.text.lower() == "it" and _is_next(last.word, pronoun)
+
     def _goes_on(self, pronoun: Word, party: Party, last: _Spoken) -> bool:
         """ "He added", "they said" right behind a statement, unless the cast knows better."""
         if pronoun.xpos != "PRP" or not _is_next(last.word, pronoun):
@@ -247,11 +305,12 @@ class _Desk:
 
 
 def _is_next(before: Word, word: Word) -> bool:
-    """In the same paragraph, no more than two sentences further on."""
+    """In the sentence after, or in the same paragraph and no more than two sentences further on."""
     one, other = before.sentence, word.sentence
     if one is None or other is None:
         return False
-    return one.paragraph == other.paragraph and 0 < other.number - one.number <= 2
+    apart = other.number - one.number
+    return apart == 1 or (one.paragraph == other.paragraph and apart == 2)
 
 
 def _is_some(actor: Actor) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -22,7 +21,9 @@ WRITTEN = Dateline(place="PARIS", date="2019-10-15")  # the day before publicati
 def readings() -> dict[str, Reading]:
     """All stories, read together."""
     reports = [
-        Report(id=s["text"], text=s["text"], published=TABLE["published"], dateline=WRITTEN if kind == "agency" else None)
+        Report(
+            id=s["text"], text=s["text"], published=TABLE["published"], dateline=WRITTEN if kind == "agency" else None
+        )
         for kind in ("stories", "agency")
         for s in TABLE[kind]
     ]

@@ -8,12 +8,12 @@ from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import Entry
 from dragoman.parsing.tree import Word
 from dragoman.reading.actors.appositions import place_in_list, titles_beside
+from dragoman.reading.actors.awaited import awaited
 from dragoman.reading.actors.drafts import Draft, Reference
 from dragoman.reading.actors.forms import fold, plain
 from dragoman.reading.actors.names import PERSON, NameHit
 from dragoman.reading.actors.offices import bear, title_owners
 from dragoman.reading.actors.owners import Owner, owners_among
-from dragoman.reading.actors.posts import find_holder
 from dragoman.reading.actors.roster import capitalised
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.titles import Title, title_before
@@ -119,12 +119,14 @@ def _draft(hit: NameHit, titles: list[Title], gender: str | None, scene: Scene) 
     if known is not None:
         scene.roster.lengthen(known, name)
         return known, "named before in the report"
-    awaited = _awaited(hit, titles, scene)
-    if awaited is not None:
-        awaited.name, awaited.tokens, awaited.named = name, fold(name), True
-        scene.roster.index_person(awaited)
-        return awaited, "the holder of the office mentioned before"
     entry = _entry(hit, name, titles, scene)
+    unnamed = awaited(hit, titles, scene)
+    if unnamed is not None:
+        unnamed.name, unnamed.tokens, unnamed.named = name, fold(name), True
+        scene.roster.index_person(unnamed)
+        if entry is not None and unnamed.country in {None, entry.country}:
+            _recall(unnamed, entry)
+        return unnamed, "the holder of the office mentioned before"
     if (
         entry is not None
         and (same := scene.roster.person(entry.name)) is not None
@@ -137,16 +139,6 @@ def _draft(hit: NameHit, titles: list[Title], gender: str | None, scene: Scene) 
     if entry is not None:
         _recall(draft, entry)
     return draft, entry.why if entry is not None else "a name that the report introduces"
-
-
-def _awaited(hit: NameHit, titles: list[Title], scene: Scene) -> Draft | None:
-    """The unnamed holder of an office whom "the minister, Ana Ruiz" names at last."""
-    for title in titles[:1]:
-        definite = any(w.lemma.lower() == "the" for w in title.phrase)
-        if definite and not title.is_plural and not title_owners(title, scene) and len(plain(fold(hit.form))) > 1:
-            holder = find_holder(title.head, title.office, None, scene)
-            return holder if holder is not None and not holder.named else None
-    return None
 
 
 def _entry(hit: NameHit, name: str, titles: list[Title], scene: Scene) -> Entry | None:

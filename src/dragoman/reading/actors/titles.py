@@ -178,7 +178,7 @@ def _office_in(phrase: list[Word], book: ActorBook, last: bool) -> tuple[Office,
 
 
 def _may_hold(words: list[Word]) -> bool:
-    """An office has a noun in it ("private investors" have none), or is "the accused"; "6 PM" is an hour, "17-man" a size."""
+    """An office has a noun in it, or is "the accused"; "6 PM" is an hour, "17-man" a size."""
     if not any(w.upos in {"NOUN", "PROPN"} or w.xpos == "VBN" for w in words):
         return False
     sentence, first = words[0].sentence, words[0].index

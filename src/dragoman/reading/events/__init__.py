@@ -23,7 +23,7 @@ def find_events(coder: Coder) -> tuple[tuple[Event, ...], tuple[Span, ...]]:
     for sentence, following in zip_longest(coder.page.body, coder.page.body[1:]):
         try:
             for draft in coder.drafts(sentence, drafts):
-                drafts.append(continued(coder.surroundings.dated(draft, drafts), drafts, following))
+                drafts.append(coder.surroundings.dated(continued(draft, drafts, following), drafts))
         except UNFORESEEN:
             skipped.append(coder.page.span(sentence.start, sentence.end))
     told = Background(coder.cast).completed(merge(drafts, coder.cast))

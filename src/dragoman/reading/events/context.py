@@ -55,7 +55,7 @@ class Background:
             found = self._of_place(draft)
         if draft.type in CONFLICT and not self._is_mutual(draft):
             found = found or self._told_together(draft, earlier) or self._other_side(draft, draft.actor, earlier)
-        if draft.type in AT_HOME and "strike" not in draft.modes and not self._are_officials(draft.actor):
+        if draft.type in AT_HOME and not self._is_among_themselves(draft):
             found = found or self._own_state(draft, [*self._countries(draft.actor), self.cast.home])
         return tuple(p for p in found if p.actor not in {a.actor for a in draft.actor})
 
@@ -68,9 +68,10 @@ class Background:
         """Both sides of a clash are its actors already."""
         return draft.type == "ASSAULT" and len({p.actor for p in draft.actor}) > 1 and "fight" in draft.rule
 
-    def _are_officials(self, parties: Parties) -> bool:
+    def _is_among_themselves(self, draft: Draft) -> bool:
         """Members of a parliament protest against each other, a strike is against the employer: not the state."""
-        return any(p.actor is not None and self.cast.actor(p.actor).sector in OFFICIAL for p in parties)
+        officials = any(p.actor is not None and self.cast.actor(p.actor).sector in OFFICIAL for p in draft.actor)
+        return draft.type == "PROTEST" and ("strike" in draft.modes or officials)
 
     def _missing_actor(self, draft: Draft, earlier: list[Draft]) -> Parties:
         if "convict" not in draft.modes and draft.type in CONFLICT:

@@ -112,8 +112,8 @@ class Matcher:
     def _held(self, site: Site, slot: str, alternatives: tuple[str, ...]) -> str | None:
         """The first of the alternatives that holds of what fills the slot."""
         fill = fillers(site, slot)
-        with_countries = slot == "subj" and site.part == "noun"
-        if not fill and not with_countries:
+        named = _named_by_country(site, fill) if slot == "subj" else None
+        if not fill and named is None:
             return "@none" if "@none" in alternatives else None
         words = [self._look(w) for head in fill for w in grammar.conjuncts(head)]
         for alternative in alternatives:
@@ -122,8 +122,8 @@ class Matcher:
                 if bool(words) is (alternative == "any"):
                     return alternative
                 continue
-            if with_countries and alternative in BUILT_IN:
-                asked = [*words, *map(self._look, self._countries(site.word))]
+            if named is not None and alternative in BUILT_IN:
+                asked = [*words, *map(self._look, self._countries(named))]
             for look in asked:  # a plain loop: the heart of the matching
                 if self._is(look, alternative):
                     return alternative
@@ -163,6 +163,15 @@ class Matcher:
             return self.fired[word]
         below = [c for c in word.children if c.deprel in {"xcomp", "obj", "conj", "obl", "ccomp"}]
         return next((self.fired[c] for c in below if c in self.fired), None)
+
+
+def _named_by_country(site: Site, subject: tuple[Word, ...]) -> Word | None:
+    """The noun whose country may be the subject: "the Soviet raid", "the Soviet decision to leave"."""
+    if site.part == "noun":
+        return site.word
+    above = site.word.head
+    infinitive = site.word.deprel == "acl" and site.word.xpos == "VB"
+    return above if infinitive and above is not None and subject == (above,) else None
 
 
 def _shown(site: Site, slot: str) -> str:

@@ -51,6 +51,8 @@ def sites(sentence: Sentence, lexicon: Lexicon) -> Iterator[Site]:
                 yield noun_site(word, lexicon.verbs)
         elif part == "adjective" and _triggers_as_adjective(word, lexicon):
             yield adjective_site(word)
+        if word.deprel == "amod" and ("adjective", word.text.lower()) in triggers:
+            yield attributive_site(word)
 
 
 def looked_up(word: Word, part: Part) -> str:
@@ -109,6 +111,11 @@ def adjective_site(adjective: Word) -> Site:
     slots: dict[str, list[Word]] = {"subj": [subject] if subject is not None else []}
     _add_obliques(slots, adjective)
     return Site(adjective, "adjective", _frozen(slots), adjective, clause=complement(adjective))
+
+
+def attributive_site(participle: Word) -> Site:
+    """A participle before its noun, which is all it has: "the jailed leader", "striking miners"."""
+    return Site(participle, "participle", {"noun": (participle.head or participle,)}, participle)
 
 
 def noun_site(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Site:

@@ -18,7 +18,22 @@ from dragoman.reading.page import Page
 
 DAY = 10  # length of an ISO date
 MEMORY = 8  # sentences that an act of the same parties may look back
-ONGOING = frozenset({"ASSAULT", "PROTEST", "COERCE", "CONSULT", "MOBILIZE", "RETREAT", "SANCTION", "SUPPORT", "REJECT"})
+# What goes on a story though its paragraph has no day; blame and praise may come days later.
+ONGOING = frozenset(
+    [
+        "ASSAULT",
+        "PROTEST",
+        "COERCE",
+        "CONSULT",
+        "MOBILIZE",
+        "RETREAT",
+        "SANCTION",
+        "SUPPORT",
+        "REJECT",
+        "REQUEST",
+        "AGREE",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -39,10 +54,9 @@ class Story:
             known, day = self._told(sentence, earlier)
             if known:
                 return day
-        if draft.type not in ONGOING or draft.sentence in self.lead:
+        if draft.type not in ONGOING:
             return None
-        so_far = (*self._before(draft.sentence), draft.sentence)
-        return self.day(earlier) if any(map(self._goes_back, so_far)) else self._of_parties(draft, earlier)
+        return self.day(earlier) if self._goes_back(draft.sentence) else self._of_parties(draft, earlier)
 
     def _of_parties(self, draft: Draft, earlier: list[Draft]) -> str | None:
         """The day of the last such act in which one of the parties had a part, as far as memory reaches."""
@@ -89,22 +103,20 @@ class Story:
         return written.isoformat() if written is not None and line is not None and line.place is not None else None
 
     def _goes_back(self, sentence: Sentence) -> bool:
-        """ "The protesters threw stones" where the lead tells of a protest."""
-        return any(self._lead_kinds & self.kinds(w) for w in sentence.words if self._is_known(w))
-
-    def kinds(self, word: Word) -> frozenset[str]:
-        """The kinds of happening that a word may name."""
-        return self.happenings.kinds(word.lemma)
+        """ "The protesters threw stones" where the lead tells of a protest; also what follows in the paragraph."""
+        lead = [s for s in self.lead if s.number < sentence.number]
+        told = {k for s in lead for w in s.words if w.upos in {"NOUN", "VERB"} for k in self.kinds(w)}
+        so_far = (*self._before(sentence), sentence)
+        return any(told & self.kinds(w) for s in so_far if s not in lead for w in s.words if self._is_known(w))
 
     def _is_known(self, noun: Word) -> bool:
         """ "the march"; "police fired at protesters"."""
         bare = noun.xpos == "NNS" and noun.lemma.lower() in self.happenings.people and not noun.all("det", "nummod")
         return noun.upos == "NOUN" and (bare or grammar.is_definite(noun))
 
-    @cached_property
-    def _lead_kinds(self) -> frozenset[str]:
-        words = (w for s in self.lead for w in s.words if w.upos in {"NOUN", "VERB"})
-        return frozenset(kind for w in words for kind in self.kinds(w))
+    def kinds(self, word: Word) -> frozenset[str]:
+        """The kinds of happening that a word may name."""
+        return self.happenings.kinds(word.lemma)
 
     def news(self, value: str) -> str | None:
         """A day of the news: not after the report, and not history."""

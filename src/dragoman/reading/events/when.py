@@ -34,10 +34,10 @@ class Clock:
         own = self.calendar.governing(site.word) or self.calendar.governing(carrier)
         if own is not None and not self._is_of_report(own, site.word):
             return own
-        if own is not None and is_pluperfect(site.word) and not self._is_announced(site.word):
-            own = None  # "said on Monday troops had killed …"
-        if (below := self._below(carrier, own) or own) is not None:
+        if (below := self._below(carrier, own)) is not None:
             return below
+        if own is not None:
+            return None if is_pluperfect(site.word) and not self._is_announced(site.word) else own
         return self.told_of(site.word) or self._of_history(site.word) or self._behind(site.word)
 
     def _is_reacted_to(self, site: Site) -> bool:

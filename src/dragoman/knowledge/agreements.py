@@ -23,6 +23,7 @@ WORD_LISTS = (
     "frames",
     "lasts",
     "mediates",
+    "keeps",
     "tentative",
     "opinions",
 )

@@ -254,6 +254,7 @@ BUILT_IN = frozenset(
         "@political",
         "@nonstate",
         "@bare",
+        "@several",
     ]
 )
 

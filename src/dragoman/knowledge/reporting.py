@@ -68,13 +68,13 @@ class SourceWords:
     media: frozenset[str]
     media_names: frozenset[str]
     offices: frozenset[str]
+    persons: frozenset[str]
     spokesmen: frozenset[str]
 
     def speaks(self, noun: str) -> bool:
         """Whether a noun (lemma) names somebody or something that can make a statement."""
-        return any(
-            noun in words for words in (self.anonymous, self.documents, self.media, self.offices, self.spokesmen)
-        )
+        people = self.anonymous, self.offices, self.persons, self.spokesmen
+        return any(noun in words for words in (*people, self.documents, self.media))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ REPORTING = frozenset(
     ("say", "tell", "add", "note", "report", "announce", "believe", "think", "claim", "insist", "state", "warn")
 )
 
+WILLING = frozenset(("willing", "ready", "prepared", "unwilling", "reluctant", "eager", "keen", "determined", "able", "unable"))
+
 
 def repair(words: list[Word]) -> None:
     """Mend the heads of one sentence in place; the tree stays a tree."""
@@ -16,6 +18,7 @@ def repair(words: list[Word]) -> None:
     for word in words:
         _clause_after_comma(word, words)
         _told_before_that(word)
+        _it_that_wills(word)
 
 
 def _infinitive_before_its_verb(word: Word, words: list[Word]) -> None:
@@ -51,6 +54,13 @@ def _told_before_that(word: Word) -> None:
     mark = head.child("mark")
     if mark is not None and head.head.index < word.index < mark.index:
         _move(word, head.head, "obj")
+
+
+def _it_that_wills(word: Word) -> None:
+    """ "Sudan says it is willing to talk": whoever is willing is no mere filler."""
+    head = word.head
+    if word.deprel == "expl" and head is not None and head.lemma in WILLING and word.lemma == "it":
+        word.deprel = "nsubj"
 
 
 def _move(word: Word, head: Word, deprel: str) -> None:

@@ -268,7 +268,8 @@ class _Desk:
         form, kind = pronoun.text.lower(), self._kind(last.actor)
         known = self._kind(party.actor)
         if form == "they":
-            return _is_plural(last.word)  # even if nobody knows who they were: not the nearest plural thing
+            body = kind == "organisation" and party.actor is None
+            return body or _is_plural(last.word)  # even if nobody knows who they were: not the nearest plural thing
         if form in {"he", "she"}:
             return kind == "person" and known != "person"
         return form == "it" and kind in {"state", "organisation"} and known in {None, "person"}

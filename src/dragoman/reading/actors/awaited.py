@@ -14,6 +14,7 @@ from dragoman.reading.actors.titles import Title
 
 _NEAR = 3  # sentences within which a report names whom it has introduced by office
 _VAGUE = frozenset({"official", "adviser", "minister"})  # levels under which a lead hides an office
+_SPEAKS = "spokesperson"  # spokesmen and press secretaries are one
 _ABOVE = frozenset({"head of state", "head of government"})  # whom no report calls an official
 
 
@@ -38,7 +39,12 @@ def _by_office(hit: NameHit, title: Title, scene: Scene) -> Draft | None:
     """The latest unnamed holder of the same office, of the same body and country as far as they are told."""
     if not (title.office.level or title.office.sector):
         return None
-    return next((d for _, d in _unnamed(hit, scene) if title.office.title in d.offices and _fits(d, title, scene)), None)
+    return next((d for _, d in _unnamed(hit, scene) if _holds(d, title) and _fits(d, title, scene)), None)
+
+
+def _holds(draft: Draft, title: Title) -> bool:
+    speaks = title.office.level == _SPEAKS and _SPEAKS in {o.level for o in draft.offices.values()}
+    return speaks or title.office.title in draft.offices
 
 
 def _by_lead(hit: NameHit, title: Title, scene: Scene) -> Draft | None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 _LETTERS = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_HONOURS = frozenset({"QC", "KC", "SC", "MP", "MEP", "MSP", "OBE", "CBE", "MBE", "PhD", "Esq"})
 PARTICLES = frozenset(
     {
         "al",
@@ -40,6 +41,14 @@ def fold(text: str) -> tuple[str, ...]:
     tokens = re.findall(r"\w+", letters.replace("'", "").replace("’", "").replace("‘", ""))
     kept = tuple(t for t in tokens if t not in _SUFFIXES)
     return kept or tuple(tokens)
+
+
+def unadorned(name: str) -> str:
+    """A person's name without letters of honour behind it: "Ann Lee QC" -> "Ann Lee"."""
+    parts = name.split()
+    while len(parts) > 2 and parts[-1].replace(".", "") in _HONOURS:
+        parts.pop()
+    return " ".join(parts)
 
 
 def surname(tokens: tuple[str, ...]) -> str:

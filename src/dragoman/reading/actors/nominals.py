@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dragoman.knowledge.actor_words import actor_words
 from dragoman.knowledge.actors import Agent
 from dragoman.parsing.tree import Word
@@ -20,6 +22,7 @@ _ANONYMOUS = frozenset({"supporter", "leader", "nationalist"})  # rows of agents
 _POINTERS = frozenset({"counterpart", "host", "guest"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _AGENTIVE = frozenset({"nsubj", "obl:agent"})
+_LONGEST = 12  # words of a group's name
 
 
 def may_denote(word: Word) -> bool:
@@ -125,6 +128,8 @@ def _of_whole(word: Word, scene: Scene) -> Reference | None:
     if word.lemma.lower() not in actor_words().parts and word.upos != "NUM":
         return None
     whole = next((c for c in word.children if c.deprel == "nmod" and preposition(c) == "of"), None)
+    if whole is not None and word.lemma.lower() == "one" and word in scene.speakers:
+        return _one_of(word, whole, scene)
     if whole is not None and word.lemma.lower() == "one":
         named = next((r for c in whole.children if c.deprel == "appos" and (r := scene.denote(c)) is not None), None)
         if named is not None and named.draft is not None:
@@ -133,6 +138,52 @@ def _of_whole(word: Word, scene: Scene) -> Reference | None:
     if reference is None or not reference.party or any(d.kind == "state" for d in reference.drafts):
         return None
     return scene.refer([word], noun_phrase(word), "nominal", reference.drafts, "some of a group")
+
+
+def _one_of(word: Word, whole: Word, scene: Scene) -> Reference:
+    """ "one of the victims said …": a person of the group, told apart from the others."""
+    named = next((r for c in whole.children if c.deprel == "appos" and (r := scene.denote(c)) is not None), None)
+    if named is not None and named.draft is not None:
+        return scene.refer([word], noun_phrase(word), "nominal", named.drafts, "the name behind it")
+    group = scene.denote(whole)
+    known = group.draft if group is not None else None
+    start, end = noun_phrase(word)
+    name = " ".join(scene.page.report.text[start:end].split())
+    country, sector = (known.country, known.sector) if known is not None else (None, None)
+    one = scene.roster.add(Draft("person", name, country, sector, why="one of a group", named=False))
+    return scene.refer([word], (start, end), "nominal", [one], "one of a group")
+
+
+def _told_apart(word: Word, drafts: list[Draft], scene: Scene) -> list[Draft]:
+    """ "Officials in Oslo said", "lawmakers who opposed it said": speakers who are some of a group, in those words."""
+    if word not in scene.speakers or len(drafts) != 1 or drafts[0].named or drafts[0].kind == "state":
+        return drafts
+    start, end = noun_phrase(word)
+    whole = _restricted_end(word, end)
+    group, span = drafts[0], scene.page.report.text[start:whole].split()
+    if whole <= end or len(span) > _LONGEST:
+        return drafts
+    name = " ".join(span[1:] if span[0].lower() in {"the", "a", "an"} else span)
+
+    def make() -> Draft:
+        return replace(group, name=name, mentions={}, roles=[], nouns=set(group.nouns))
+
+    return [scene.roster.keyed(("some", name.lower()), make)]
+
+
+def _restricted_end(word: Word, end: int) -> int:
+    """Where the phrases and clauses that tell which ones end: at a comma, or at the verb of the sentence."""
+    inside = {w.index: w for w in word.subtree()}
+    cue = word.head if word.head is not None and word.deprel in _AGENTIVE else None
+    following = [inside[i] for i in sorted(inside) if inside[i].start >= end]
+    for at, part in enumerate(following):
+        if part.text in {",", ";", ":", "(", ")", "–", '"', "."} or (part.xpos == "POS" and part.head is word):
+            return end
+        opens = part.upos in {"ADP", "VERB"} or part.xpos in {"WP", "WDT", "IN"}
+        if part is cue or part.text.lower() == "on" or part.xpos == "PRP$" or (at == 0 and not opens):
+            return end if part is cue else following[0].start - 1
+        end = part.end
+    return end
 
 
 def _division(word: Word, scene: Scene) -> Reference | None:
@@ -209,6 +260,7 @@ def _agent_reference(word: Word, agent: Agent, words: tuple[Word, ...], scene: S
     party = bool(drafts or agent.party == "yes") and not (is_modifier(word) or stands_in_place(word))
     if not drafts and agent.noun in actor_words().equipment:
         return None
+    drafts = _told_apart(word, drafts, scene)
     return scene.refer([word, *words], noun_phrase(word), "nominal", drafts, why, party)
 
 

@@ -10,7 +10,7 @@ from dragoman.parsing.tree import Word
 from dragoman.reading.actors.appositions import place_in_list, titles_beside
 from dragoman.reading.actors.awaited import awaited
 from dragoman.reading.actors.drafts import Draft, Reference
-from dragoman.reading.actors.forms import fold, plain
+from dragoman.reading.actors.forms import fold, plain, unadorned
 from dragoman.reading.actors.names import PERSON, NameHit
 from dragoman.reading.actors.offices import bear, title_owners
 from dragoman.reading.actors.owners import Owner, owners_among
@@ -113,7 +113,7 @@ def _beside_office(title: Title) -> list[Word]:
 
 def _draft(hit: NameHit, titles: list[Title], gender: str | None, scene: Scene) -> tuple[Draft, str]:
     """The person of the report whom the name means, or a new one."""
-    form = hit.form
+    form = unadorned(hit.form)
     name = capitalised(form) if form.isupper() and len(form) > 3 else form
     known = scene.roster.person(name, gender)
     if known is not None:

@@ -22,6 +22,7 @@ _GENERIC = {
     "leader": frozenset({"head of state", "head of government", "leader", "party"}),
     "secretary": frozenset({"foreign", "defence", "finance", "minister"}),
 }
+_SPOKE = 3  # sentences within which "the official" is who spoke last
 _CULPRIT = "culprit"  # the level of offices.csv of suspects and gunmen
 _PUBLIC = frozenset({"GOV", "MIL", "LEG", "JUD", "COP", "SPY"})
 
@@ -45,7 +46,7 @@ def _one(word: Word, title: Title, owner: Owner | None, scene: Scene) -> tuple[l
     definite = owner is not None or any(c.deprel == "det" and c.lemma.lower() in _POINTING for c in word.children)
     bare = not any(c.deprel == "det" for c in word.children)
     if definite or bare:
-        known = find_holder(word, title.office, owner, scene)
+        known = find_holder(word, title.office, owner, scene) or _the_official(word, title, owner, scene)
         if known is not None:
             return [known], f"{title.text}, as introduced before"
         culprit = _culprit(word, title, scene) if definite and owner is None else None
@@ -67,6 +68,18 @@ def find_holder(word: Word, office: Office, owner: Owner | None, scene: Scene) -
     return None
 
 
+def _the_official(word: Word, title: Title, owner: Owner | None, scene: Scene) -> Draft | None:
+    """ "the Norwegian official": the office holder of that side who spoke last and has a name."""
+    pointing = any(c.deprel == "det" and c.lemma.lower() in _POINTING for c in word.children)
+    if title.office.level != "official" or not pointing:
+        return None
+    spoke = (r.draft for r in scene.before(word, _SPOKE) if r.head in scene.speakers and r.draft is not None)
+    for draft in spoke:
+        if draft.kind == "person" and draft.named and draft.sector in _PUBLIC:
+            return draft if owner is None or owner.country in {None, draft.country} else None
+    return None
+
+
 def _culprit(word: Word, title: Title, scene: Scene) -> Draft | None:
     """ "the accused", "the gunman": the one person named before of whom nothing else is said."""
     if title.office.level != _CULPRIT:
@@ -82,6 +95,8 @@ def _holds(draft: Draft, office: Office, owned: bool) -> bool:
     levels = {o.level for o in draft.offices.values() if o.level}
     if office.level and office.level in levels and (owned or office.special == "inherits"):
         return True
+    if owned and office.level in _GENERIC["leader"] and list(draft.offices) == ["leader"]:
+        return True  # "the Chadian leader X … the Chadian president"
     return bool(levels & _GENERIC.get(office.title, frozenset()))
 
 

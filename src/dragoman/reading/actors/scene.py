@@ -194,7 +194,9 @@ class Scene:
     def government(self, code: str, why: str) -> Draft:
         """A state as represented by its government."""
         entry = self.book.state_at(code, self.date)
-        name = f"Government of {entry.name}" if entry else f"{code} government"
+        called = entry.name if entry is not None else code
+        article = entry is None or called.startswith("United ")  # "Government of United States" is no English
+        name = f"{called} government" if article else f"Government of {called}"
         return self.roster.keyed(
             ("government", code), lambda: Draft("state", name, code, "GOV", why=why, nouns={"government"})
         )

@@ -24,6 +24,7 @@ OPENING = frozenset({"PUNCT", "DET", "CCONJ", "ADV", "ADP", "SCONJ"})
 HYPHENS = frozenset("-‐‑–/")
 LEFT = 14  # words before a verb of signing where its subject may stand
 STEPS = 4
+MUTUAL = frozenset({"their", "they", "bilateral", "mutual", "two-way"})
 TALKS = frozenset({"negotiation", "discussion", "consideration"})
 
 
@@ -59,6 +60,8 @@ class Mentions:
         status, verb = self._status(word)
         beside = list(self._distinct(self._beside(word)))
         parties = self._distinct([*beside, *self._around(word, verb, beside)])
+        if len(parties) < 2:
+            parties = self._distinct([*parties, *self._bound(word), *self._of_both(word)])
         if len(parties) == 1 and not _is_definite(word):
             parties = self._distinct([*parties, *self._below(word)[:1]])
         if word.lemma.lower() in self.book.words["needs_sides"] and not (parties or _is_definite(word)):
@@ -123,6 +126,8 @@ class Mentions:
 
     def _around(self, word: Word, verb: Word | None, beside: list[Party]) -> list[Party]:
         """Parties of the governing verb: who signs, with whom; whom the agreement binds."""
+        if verb is not None and verb.upos == "NOUN" and self.book.status.get(verb.lemma.lower()) == "proposed":
+            return self._proposers(verb)
         if verb is None or verb.upos not in {"VERB", "AUX"} or verb in word.children:
             return []
         if len(beside) > 1 and verb.lemma.lower() in self.book.words["mediates"]:
@@ -138,6 +143,33 @@ class Mentions:
         if found and any(self._is_person(p) for p in found) and len(beside) >= 2:
             return []
         return found
+
+    def _proposers(self, noun: Word) -> list[Party]:
+        """ "Norland's proposal to Sudland for an agreement"."""
+        heads = [*noun.all("nmod:poss"), *(w for m, w in grammar.obliques(noun) if m in {"by", "from", "to", "with"})]
+        return [p for w in heads for p in self.cast.parties(w)] + list(self.cast.modifiers(noun))
+
+    def _bound(self, word: Word) -> list[Party]:
+        """Whom it binds: "accused Norland of breaking the treaty", "Norland's failure to live up to their pact"."""
+        verb = grammar.governing_verb(word)
+        if verb is None or verb.lemma.lower() not in self.book.words["keeps"]:
+            return []
+        above = verb.head
+        heads = [*grammar.subjects(verb)]
+        if above is not None and above.upos == "NOUN":
+            heads += above.all("nmod:poss")
+        elif above is not None and above.upos == "VERB":
+            heads += [*grammar.subjects(above), *grammar.objects(above)]
+        return [p for w in heads for p in self.cast.parties(w)]
+
+    def _of_both(self, word: Word) -> list[Party]:
+        """ "their bilateral pact": of the two states of the sentence."""
+        marks = {c.lemma.lower() for c in word.all("amod", "nmod:poss")} | {c.text.lower() for c in word.all("nmod:poss")}
+        if not marks & MUTUAL or word.sentence is None:
+            return []
+        named = (p for w in word.sentence.words if w.upos == "PROPN" for p in self.cast.parties(w))
+        states = self._distinct(p for p in named if self._are_political([p]))
+        return list(states) if len(states) == 2 else []
 
     def _before(self, verb: Word) -> list[Party]:
         """Who stands right before an active verb of signing that the parser left without a subject."""
@@ -191,8 +223,9 @@ class Mentions:
         """What the words around say of it, and the word that says it."""
         for clause in word.all("acl", "acl:relcl"):
             said = self.book.status.get(clause.lemma.lower())
-            if said in {"signed", "ratified", "agreed"} and clause.xpos in {"VBN", "VBD"} and clause.deprel == "acl":
-                return said, clause
+            told = clause.deprel == "acl" or grammar.is_passive(clause)
+            if said in {"signed", "ratified", "agreed"} and clause.xpos in {"VBN", "VBD"} and told:
+                return self._tensed(said, clause), clause
         holders = (word, word.head) if word.head is not None and word.deprel == "obj" else (word,)
         if any(m == "under" and w.lemma.lower() in TALKS for h in holders for m, w in grammar.obliques(h)):
             return "proposed", grammar.governing_verb(word)

@@ -85,7 +85,7 @@ class Coder:
         told = self.clock.date_of(site)
         found = without_conditions(modality(site, self.words) | self._ahead(site, told), frame)
         coding = Coding(frame.type, nesting.modes(firing, matcher), frame.cameo, found)
-        coding = rewrite(coding, self._own_word(firing))
+        coding = rewrite(coding, self._own_word(firing) or nesting.is_decided(firing))
         date = self._not_before(told, site, coding.modality)
         place = self.atlas.governing(site.word) or self.atlas.governing(site.governor)
         assert site.word.sentence is not None

@@ -300,11 +300,30 @@ def _country(word: Word, cast: Cast) -> str | None:
 def _is_bare(word: Word) -> bool:
     """What is wanted, not told: an infinitive or subjunctive ("be freed"), or with "should", "must"."""
     passive = any(c.xpos == "VB" for c in word.all("aux:pass")) and not any(c.xpos == "MD" for c in word.all("aux"))
-    return word.xpos == "VB" or passive or bool(grammar.lemmas(word.all("aux")) & {"should", "must"})
+    return (
+        word.xpos == "VB"
+        or passive
+        or _is_subjunctive(word)
+        or bool(grammar.lemmas(word.all("aux")) & {"should", "must"})
+    )
+
+
+def _is_subjunctive(word: Word) -> bool:
+    """ "insists that Peru withdraw", which the parser may take for a plural."""
+    subject = word.child("nsubj")
+    one = subject is not None and subject.xpos in {"NN", "NNP"} and subject.child("conj") is None
+    return one and word.xpos == "VBP" and word.deprel == "ccomp"
 
 
 def _is_place(word: Word, lexicon: Lexicon, cast: Cast) -> bool:
     return (word.name is not None and word.name.label == "LOC") or _is_kind(word, cast, "state")
+
+
+def _is_several(word: Word, cast: Cast) -> bool:
+    """Public actors of two sides: "Chad and Niger", "the Thai and Lao ministers"."""
+    parties = [p for w in grammar.conjuncts(word) for p in cast.parties(w)]
+    actors = [cast.actor(p.actor) for p in parties if p.actor is not None]
+    return len({a.country for a in actors if a.kind == "state" or a.sector in OFFICIAL_SECTORS}) > 1
 
 
 Check = Callable[[Word, Lexicon, Cast], bool]
@@ -321,6 +340,7 @@ BUILT_IN: Mapping[str, Check] = {
     "@number": lambda word, lexicon, cast: word.upos == "NUM",
     "@bare": lambda word, lexicon, cast: _is_bare(word),
     "@pronoun": lambda word, lexicon, cast: word.upos == "PRON",
+    "@several": lambda word, lexicon, cast: _is_several(word, cast),
 }
 
 

@@ -211,7 +211,10 @@ def _from_above(current: Word, head: Word, words: ModalityWords) -> Modality:
         or _is_gerund(current)
         or (current.deprel == "ccomp" and lemma not in words.reporting)
     ):
-        infinitive = current.xpos in {"VB", "VBG"} or bool(current.child("mark"))
+        marked = bool(current.child("mark"))
+        if current.deprel == "acl" and current.xpos == "VBG" and not marked:
+            return FACT  # "a resolution condemning the raid"
+        infinitive = current.xpos in {"VB", "VBG"} or marked
         if not infinitive and current.deprel != "ccomp":
             return FACT
         return Modality(
@@ -251,6 +254,11 @@ def _is_subjunctive(verb: Word) -> bool:
     return bool(bare) and grammar.own_subject(verb) is not None and not any(a.xpos == "MD" for a in verb.all("aux"))
 
 
+def _asks_for_none(frame: Frame) -> bool:
+    """ "has no plans to": the frame asks for the "no"."""
+    return any(alternative.startswith("no ") for wanted in frame.needs.values() for alternative in wanted)
+
+
 def without_conditions(found: Modality, frame: Frame) -> Modality:
     """What a frame itself asks for is part of its meaning: a frame for "will not talk" means a refusal."""
     asked = frame.needs.keys()
@@ -258,5 +266,5 @@ def without_conditions(found: Modality, frame: Frame) -> Modality:
     return Modality(
         future=found.future and "self.modal" not in asked,
         hypothetical=hypothetical and "self.modal" not in asked,
-        negation=found.negation and "self.neg" not in asked,
+        negation=found.negation and "self.neg" not in asked and not _asks_for_none(frame),
     )

@@ -16,6 +16,8 @@ CONSUMING = frozenset({"REQUEST", "REJECT", "THREATEN", "AGREE", "CONCEDE"})
 TOLD_AS_FACT = frozenset({"acl:relcl", "advcl:relcl", "parataxis", "advcl", "appos"})
 PHYSICAL = frozenset({"ASSAULT", "PROTEST", "RETREAT", "COERCE"})
 VIOLENT = frozenset({"ASSAULT", "PROTEST"})
+CONDITIONED = frozenset({"THREATEN", "REQUEST", "AGREE"})  # "will attack unless the troops leave"
+DECISIONS = frozenset({"decision", "plan", "offer", "promise", "pledge", "intention", "agreement"})
 CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "acl", "advcl", "csubj", "obl:unmarked", "nsubj:pass"})
 
 
@@ -42,9 +44,18 @@ def _without_parts(by_word: Mapping[Word, Firing]) -> dict[Word, Firing]:
         if main is not None and main.site.word is not word:
             kept[main.site.word] = _joined(main, firing)
             del kept[word]
+        elif _carries_another(firing, by_word):
+            del kept[word]
         elif firing.frame.type == "MOBILIZE" and any(_attack_of_same(firing, other) for other in by_word.values()):
             del kept[word]
     return kept
+
+
+def _carries_another(firing: Firing, by_word: Mapping[Word, Firing]) -> bool:
+    """ "adopted a resolution condemning the raid": the act is what the text says."""
+    texts = firing.site.slots.get("obj", ()) if firing.frame.type == "SUPPORT" and firing.site.part == "verb" else ()
+    said = (by_word.get(c) for text in texts for c in text.all("acl") if c.xpos == "VBG")
+    return any(f is not None and f.frame.type in {"ACCUSE", "REQUEST", "SANCTION", "THREATEN"} for f in said)
 
 
 def _whole(word: Word, firing: Firing, kept: Mapping[Word, Firing]) -> Firing | None:
@@ -126,7 +137,11 @@ def _content(firing: Firing) -> Iterator[Word]:
     passive = grammar.is_passive(start)
     for child in {*start.children, *word.children}:
         if child.deprel in CONTENT and (child.deprel != "nsubj:pass" or passive) and child is not word:
-            if child.deprel == "advcl" and child is not firing.site.clause:
+            if (
+                child.deprel == "advcl"
+                and child is not firing.site.clause
+                and not (firing.frame.type in CONDITIONED and _is_condition(child))
+            ):
                 continue
             yield from _told_inside(child)
 
@@ -136,8 +151,20 @@ def _told_inside(word: Word) -> Iterator[Word]:
     yield word
     for child in word.children:
         fact = child.deprel in TOLD_AS_FACT or (child.deprel == "acl" and child.xpos == "VBN")
-        if not fact or (child.deprel == "advcl" and child.xpos == "VBG"):
+        if not fact or (child.deprel == "advcl" and (child.xpos == "VBG" or _is_condition(child))):
             yield from _told_inside(child)
+
+
+def _is_condition(clause: Word) -> bool:
+    """ "will attack unless the troops leave": what is made a condition is not told as done."""
+    return clause.deprel == "advcl" and bool(grammar.lemmas(clause.all("mark")) & {"if", "unless"})
+
+
+def is_decided(firing: Firing) -> bool:
+    """A yielding act made known as its actor's own decision: "the decision to leave"."""
+    word = firing.site.word
+    decided = word.deprel == "acl" and word.head is not None and word.head.lemma in DECISIONS
+    return decided and firing.frame.type == "RETREAT"
 
 
 def modes(firing: Firing, matcher: Matcher) -> tuple[str, ...]:

@@ -51,14 +51,18 @@ def sites(sentence: Sentence, lexicon: Lexicon) -> Iterator[Site]:
                 yield noun_site(word, lexicon.verbs)
         elif part == "adjective" and _triggers_as_adjective(word, lexicon):
             yield adjective_site(word)
-        if word.deprel == "amod" and ("adjective", word.text.lower()) in triggers:
+        if word.deprel == "amod" and _is_participle(word) and ("adjective", word.text.lower()) in triggers:
             yield attributive_site(word)
+
+
+def _is_participle(word: Word) -> bool:
+    return word.upos == "VERB" or (word.upos == "ADJ" and word.text.lower().endswith(("ed", "ing")))
 
 
 def looked_up(word: Word, part: Part) -> str:
     """What the lexicon is asked for: the lemma; of a participle as an adjective its form ("is prepared to"); of a
     plural taken for a name ("U.S. Attacks") its singular."""
-    participle = part == "adjective" and word.upos == "VERB"
+    participle = part == "adjective" and _is_participle(word)
     found = (word.text if participle else word.lemma).lower()
     return found.removesuffix("s") if word.xpos == "NNPS" else found
 
@@ -82,7 +86,10 @@ def with_extra(site: Site, extra: tuple[Word, ...]) -> Site:
 
 def verb_site(verb: Word) -> Site:
     """A verb with its logical subject, object, obliques and complement clause."""
-    slots: dict[str, list[Word]] = {"subj": grammar.subjects(verb)[:1], "obj": grammar.objects(verb)[:1]}
+    slots: dict[str, list[Word]] = {
+        "subj": grammar.subjects(verb)[:1] or _swallowed(verb),
+        "obj": grammar.objects(verb)[:1],
+    }
     slots["iobj"] = grammar.indirect_object(verb)[:1]
     _add_obliques(slots, verb)
     slots["obj"] = slots["obj"] or _object_after_particle(verb)
@@ -91,6 +98,16 @@ def verb_site(verb: Word) -> Site:
         slots["iobj"], slots["obj"] = slots["obj"], verb.all("obj")[:1]
     slots["obj"] = slots["obj"] or slots["iobj"] or _told_to(verb)
     return Site(verb, "verb", _frozen(slots), verb, clause=complement(verb) or _complement_of_object(slots["obj"]))
+
+
+def _swallowed(verb: Word) -> list[Word]:
+    """ "Peru would fight, the Chilean minister said": the parser may hang the speaker on the clause before the verb."""
+    clause = verb.child("ccomp")
+    if clause is None or clause.index > verb.index or grammar.is_passive(verb):
+        return []
+    return [w for w in clause.all("nsubj") if clause.index < w.index < verb.index and clause.all("nsubj")[0] is not w][
+        -1:
+    ]
 
 
 def whose(site: Site) -> tuple[Word, ...]:
@@ -114,8 +131,9 @@ def adjective_site(adjective: Word) -> Site:
 
 
 def attributive_site(participle: Word) -> Site:
-    """A participle before its noun, which is all it has: "the jailed leader", "striking miners"."""
-    return Site(participle, "participle", {"noun": (participle.head or participle,)}, participle)
+    """A participle before its noun, which does or suffers it: "the visiting premier", "the jailed leader"."""
+    nouns = (participle.head,) if participle.head is not None else ()
+    return Site(participle, "adjective", {"subj": nouns, "noun": nouns}, participle)
 
 
 def noun_site(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Site:
@@ -265,10 +283,10 @@ def _makers(noun: Word, verbs: Mapping[str, frozenset[str]]) -> list[Word]:
 
 def _doing_meanwhile(noun: Word) -> list[Word]:
     """The subject of the clause in which the noun is a circumstance: "during a visit to Kenya, the minister said",
-    "was in Nairobi for talks"."""
+    "was in Nairobi for talks", "is in Bonn on a visit"."""
     first = grammar.first_conjunct(noun)
     verb = first.head
-    if verb is not None and verb.child("cop") is not None and grammar.preposition(first) == "for":
+    if verb is not None and verb.child("cop") is not None and grammar.preposition(first) in {"for", "on"}:
         subject = grammar.own_subject(verb)
         return [subject] if subject is not None else []
     if verb is None or verb.upos != "VERB" or first.deprel != "obl" or grammar.preposition(first) not in MEANWHILE:
@@ -284,9 +302,16 @@ def _suffering(noun: Word) -> list[Word]:
     return grammar.subjects(head)[:1]
 
 
+def _measured(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Word:
+    """ "two hours of talks", "a round of talks": the verb carries the measure."""
+    head = noun.head
+    measured = noun.deprel == "nmod" and grammar.preposition(noun) == "of" and head is not None
+    return head if measured and head is not None and head.lemma in verbs["stretches"] else noun
+
+
 def _light_verb(noun: Word, verbs: Mapping[str, frozenset[str]]) -> tuple[Word | None, bool]:
     """The verb that lends its slots to an event noun, and whether it ends the act."""
-    first = grammar.first_conjunct(noun)
+    first = _measured(grammar.first_conjunct(noun), verbs)
     verb = first.head
     if verb is None or verb.upos not in {"VERB", "AUX"}:
         return None, False
@@ -314,7 +339,7 @@ def _is_judged(verb: Word) -> bool:
 
 def _tense_carrier(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Word:
     """The verb whose tense places the noun's act ("talks will begin", "are likely to begin"), else the noun itself."""
-    first = grammar.first_conjunct(noun)
+    first = _measured(grammar.first_conjunct(noun), verbs)
     above = first.head
     if above is None or first.deprel not in {*COPULAR, "nsubj:pass"}:
         return noun

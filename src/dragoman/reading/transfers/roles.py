@@ -47,7 +47,7 @@ class Slots:
 
     def fill(self, act: Act, word: Word, items: list[Thing]) -> Roles:
         """The parties of an act at a word, with its goods; empty where the grammar names none."""
-        supplier = self._role("supplier", act, word, items)
+        supplier = _identified(self._role("supplier", act, word, items))
         recipient = _others(self._role("recipient", act, word, items), supplier)
         return Roles(
             supplier=supplier,
@@ -203,13 +203,21 @@ def _holders(participle: Word, holding: frozenset[str]) -> list[Word]:
     goods = participle.head
     if participle.deprel != "amod" or goods is None:
         return []
-    owners = goods.all("nmod:poss")
+    owners = goods.all("nmod:poss") or _placed_with(goods, holding)
     verb = grammar.first_conjunct(goods).head
+    if not owners and verb is not None and verb.upos == "NOUN" and verb.lemma.lower() in holding:
+        return [*verb.all("nmod:poss"), *(w for mark, w in grammar.obliques(verb) if mark == "by")]
     if owners or verb is None or verb.lemma.lower() not in holding or base(goods.deprel) not in {"obj", "obl", "conj"}:
         return owners
     subjects = actors_of(verb) or [w for w in [grammar.grammatical_subject(verb)] if w is not None]
     inner = [w for s in subjects for mark, w in grammar.obliques(s) if mark == "of"]
     return [*subjects, *(w for s in (*subjects, *inner) for w in s.all("nmod:poss"))]
+
+
+def _placed_with(goods: Word, holding: frozenset[str]) -> list[Word]:
+    """ "the Norlandish-made missiles installed in Sudland": where they stand."""
+    placed = (c for c in goods.all("acl") if c.xpos == "VBN" and c.lemma.lower() in holding)
+    return [w for c in placed for mark, w in grammar.obliques(c) if mark in {"in", "by"}]
 
 
 def _first_object(verb: Word) -> list[Word]:
@@ -247,6 +255,11 @@ def _others(recipients: tuple[Party, ...], suppliers: tuple[Party, ...]) -> tupl
     """Without a pronoun that was taken for the supplier itself ("offered to sell it tanks")."""
     taken = {p.actor for p in suppliers} - {None}
     return tuple(p for p in recipients if p.actor not in taken or p.text.lower() not in PRONOUNS)
+
+
+def _identified(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """ "Norland and its allies": beside one who is known, those who are not say nothing more."""
+    return tuple(p for p in parties if p.actor is not None) or parties
 
 
 def licence_of(verb: Word) -> Word | None:

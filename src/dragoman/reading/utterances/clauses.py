@@ -67,8 +67,12 @@ def behind_phrase(verb: Word, book: ReportingBook) -> Word | None:
 
 
 def _is_question(head: Word) -> bool:
-    """ "said whether", "asked if": no proposition."""
-    return any(c.deprel == "mark" and c.lemma.lower() in {"whether", "if"} for c in head.children)
+    """ "said whether", "asked if", "did not know what it was": no proposition."""
+    if any(c.deprel == "mark" and c.lemma.lower() in {"whether", "if"} for c in head.children):
+        return True
+    verb = head.head
+    opening = next((w for w in head.subtree() if w.upos != "PUNCT"), head)
+    return verb is not None and verb.lemma.lower() == "know" and opening.xpos in {"WP", "WDT", "WRB", "WP$"}
 
 
 def _after(verb: Word, head: Word) -> Parts:

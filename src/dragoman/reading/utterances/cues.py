@@ -25,6 +25,7 @@ _WRITTEN = frozenset(
     {"letter", "memo", "memorandum", "cable", "email", "e-mail", "note", "message", "telegram", "diary"}
 )
 _HANDED_ON = frozenset({"release", "publish", "obtain", "see", "leak", "print", "quote", "carry", "distribute", "hand"})
+_BINDING = frozenset({"constitution", "charter", "treaty", "agreement", "law"})  # speak for themselves
 _UNREAL = frozenset({"if", "unless", "whether"})
 _RESUMING = frozenset({"go", "continue", "begin", "start", "proceed", "hasten"})
 
@@ -137,7 +138,7 @@ def _asks(verb: Word) -> bool:
 def speaker_of(verb: Word) -> Word | None:
     """The head of the phrase that names who speaks; None where nobody does ("it is believed")."""
     found = grammar.subjects(verb)
-    subject = found[0] if found else None
+    subject = _titled_beside(verb) or (found[0] if found else None)
     if subject is None or subject.deprel == "expl" or subject.xpos in {"EX", "WDT"} or subject.index == verb.index:
         return None
     if subject.upos in {"VERB", "AUX", "PUNCT", "SCONJ"} or subject.lemma.lower() in {"what", "there"}:
@@ -145,14 +146,24 @@ def speaker_of(verb: Word) -> Word | None:
     return subject
 
 
+def _titled_beside(verb: Word) -> Word | None:
+    """ "House of Lords Speaker Ana Ruiz said": the person, where the parser gives the verb two subjects in a row."""
+    named = [c for c in verb.all("nsubj") if c.index < verb.index]
+    person = named[-1] if len(named) > 1 else None
+    if person is None or person.name is None or person.name.label != "PER":
+        return None
+    return person if sentence_of(verb).words[person.index - 1].upos != "PUNCT" else None
+
+
 def relayed_source(verb: Word, book: ReportingBook) -> tuple[Word, Word | None] | None:
     """Whose words are handed on, and by whom: "was quoted as saying", "the daily reported the prince as saying"."""
     relay = verb.head
     if relay is None or verb.xpos != "VBG" or relay.lemma.lower() not in book.relays:
         return None
-    if not any(c.lemma.lower() == "as" and c.deprel in {"mark", "case"} for c in verb.children):
-        return None
     passive = grammar.is_passive(relay)
+    bare = passive and verb.deprel in {"xcomp", "advcl", "ccomp"} and relay.index == verb.index - 1
+    if not bare and not any(c.lemma.lower() == "as" and c.deprel in {"mark", "case"} for c in verb.children):
+        return None
     source = grammar.grammatical_subject(relay) if passive else relay.child("obj", "iobj")
     via = grammar.agent(relay) if passive else grammar.grammatical_subject(relay)
     return (source, via) if source is not None else None
@@ -251,7 +262,8 @@ def issuer_of(document: Word, book: ReportingBook) -> Word | None:
     for clause in document.all("acl", "acl:relcl"):
         by = grammar.agent(clause)
         handed_on = document.lemma.lower() in _WRITTEN and clause.lemma.lower() in _HANDED_ON
-        if by is not None and not handed_on:
+        if by is not None and not handed_on and by.lemma.lower() not in book.classes.documents:
             return by
     owner = document.child("nmod:poss")
-    return owner if owner is not None and not is_time(owner) else None
+    binding = document.lemma.lower() in _BINDING
+    return owner if owner is not None and not binding and not is_time(owner) else None

@@ -15,11 +15,13 @@ from dragoman.reading.utterances.cues import can_speak, is_negated
 from dragoman.reading.utterances.quote_cues import neighbour
 from dragoman.reading.utterances.quoted import find_direct
 from dragoman.reading.utterances.reported import in_sentence
-from dragoman.reading.utterances.text import Line, trimmed
+from dragoman.reading.utterances.text import Line, is_mark, sentence_of, trimmed
 from dragoman.reading.utterances.utterance import Range, Utterance
 
 _ARTICLE = 4  # characters by which a phrase may begin before its span: "the "
-_ASSERTS = frozenset({"assert", "show", "tell", "think", "noun", "source", "own", "express", "announce"})
+_ASSERTS = frozenset({"assert", "show", "tell", "think", "name", "noun", "source", "own", "express", "announce"})
+_CORRESPONDENTS = frozenset({"reporter", "correspondent"})
+_GLOSSING = frozenset({"mean", "refer", "allude"})
 
 
 def find_utterances(page: Page, cues: ReportingBook) -> tuple[Utterance, ...]:
@@ -109,7 +111,7 @@ def _stop(line: Line, said: Utterance, book: ReportingBook, spoken: Set[Word]) -
     if len(said.content) > 1 and words and line.follows_comma(words[0]) and _resumes(words[0], False, book):
         return start, words[0]
     for before, word in pairwise(words):
-        if word.text == ";" or (word.text == ":" and line.opens_after(word)):
+        if word.text == ";" or (word.text == ":" and line.opens_after(word)) or _glosses(line, word):
             return word.start, word
         if word in spoken and (named := _subject_start(word, start)) is not None:
             return named, word
@@ -122,6 +124,13 @@ def _stop(line: Line, said: Utterance, book: ReportingBook, spoken: Set[Word]) -
         if joined and _is_outer(word, said, book):
             return before.start, word
     return None
+
+
+def _glosses(line: Line, word: Word) -> bool:
+    """ "'…,' meaning the rebels": the reporter explains the words quoted."""
+    if word.xpos != "VBG" or word.lemma.lower() not in _GLOSSING or not line.follows_comma(word):
+        return False
+    return any(is_mark(w) for w in sentence_of(word).words[max(0, word.index - 2) : word.index])
 
 
 def _evades(clause: Word, book: ReportingBook) -> bool:
@@ -145,7 +154,10 @@ def _is_outer(word: Word, said: Utterance, book: ReportingBook) -> bool:
         return False
     subject = grammar.own_subject(inner) or inner.child("expl")
     backed = said.cue is not None and said.cue.xpos == "VBD" and inner.head is said.cue
-    return backed and grammar.own_subject(word) is None and subject is not None and not can_speak(subject, book)
+    if not backed or subject is None or grammar.own_subject(word) is not None:
+        return False
+    undergone = subject.deprel == "nsubj:pass" and subject.lemma.lower() in book.classes.documents
+    return undergone or not can_speak(subject, book)
 
 
 def _resumes(word: Word, joined: bool, book: ReportingBook) -> bool:
@@ -227,8 +239,9 @@ def _unrelayed(found: Sequence[Utterance], book: ReportingBook) -> list[Utteranc
 
 
 def _is_own_thought(inner: Utterance, by_cue: Mapping[Word, Utterance]) -> bool:
-    """ "The police said they believe P" is one statement."""
-    if inner.group != "think" or inner.cue is None or inner.speaker is None or inner.speaker.xpos != "PRP":
+    """ "The police said they believe P", "she said she considered it a farce" is one statement."""
+    thinks = inner.group in {"think", "name"}
+    if not thinks or inner.cue is None or inner.speaker is None or inner.speaker.xpos != "PRP":
         return False
     outer = by_cue.get(inner.cue.head) if inner.cue.head is not None else None
     return inner.cue.deprel == "ccomp" and outer is not None and outer.covers(inner.start)
@@ -246,7 +259,7 @@ def _relays(outer: Utterance, book: ReportingBook) -> bool:
     assert outer.speaker is not None
     lemma = outer.speaker.lemma.lower()
     names = {outer.speaker.text} | {c.text for c in outer.speaker.children}
-    medium = lemma in book.classes.media or bool(names & book.classes.media_names)
+    medium = lemma in book.classes.media | _CORRESPONDENTS or bool(names & book.classes.media_names)
     return medium or outer.group == "source"
 
 

@@ -34,11 +34,17 @@ def nominal(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
         return []
     if use.verb in _ACTS_TOO and (verb.xpos == "VBG" or _points_back(noun)):
         return []
-    if noun.lemma.lower() in book.refuses.get((use.group, use.verb), frozenset()) or is_time(noun) or is_finite(noun):
+    refused = book.refuses.get((use.group, use.verb), frozenset())
+    if noun.lemma.lower() in refused or (is_time(noun) and not _is_filled(noun)) or is_finite(noun):
         return []
     if _has_clause(noun) and use.verb in _DENYING and noun.lemma.lower() in book.claims:
         return [[w for w in noun.subtree() if w.index > verb.index]]
     return [] if _has_clause(noun) or _is_explained(verb, book) else [_without_aside(_with_trailers(verb, noun, book))]
+
+
+def _is_filled(time: Word) -> bool:
+    """ "three days of mourning": a stretch of something."""
+    return any(preposition == "of" and not is_time(noun) for preposition, noun in grammar.obliques(time))
 
 
 def _points_back(noun: Word) -> bool:
@@ -124,7 +130,7 @@ def naming(verb: Word, use: VerbCue, book: ReportingBook) -> Parts:
     named = _named_elsewhere(verb) if noun is None or grammar.is_passive(verb) else None
     if named is not None:
         return [_with_clause_behind(verb, named.subtree()[1:])]
-    if noun is None or grammar.is_passive(verb):
+    if noun is None or grammar.is_passive(verb) or noun.text.lower().endswith(("self", "selves")):
         return []
     if _is_what(verb) and noun.index > verb.index:
         return [_after_what(verb, noun)]

@@ -18,6 +18,7 @@ from dragoman.reading.utterances.utterance import Range, Utterance
 _ORDER = tuple(READERS)
 _COMMENTING = frozenset({"vocative", "dislocated", "obl", "nmod", "parataxis", "advcl", "dep"})
 _REPORTING = frozenset({"VERB", "AUX", "ADJ", "NOUN"})
+_EXPRESSING = frozenset({"expression", "sign", "declaration", "admission", "voicing"})
 _THOUGHT = VerbCue("be", (), "think", frozenset({"clause"}))
 
 
@@ -166,6 +167,11 @@ def of_noun(noun: Word, book: ReportingBook) -> Utterance | None:
     return made(noun, None, content, owner, book) if content else None
 
 
+def _is_party(modifier: Word) -> bool:
+    """ "American", "Pentagon" before a noun."""
+    return modifier.name is not None or (modifier.upos in {"ADJ", "PROPN"} and modifier.text[0].isupper())
+
+
 def _is_that_clause(child: Word, noun: Word) -> bool:
     marked = any(c.deprel == "mark" and c.lemma.lower() == "that" for c in child.children)
     return (
@@ -180,9 +186,13 @@ def _without_mark(head: Word) -> list[Word]:
 
 
 def _owner(noun: Word, book: ReportingBook) -> Word | None:
-    """Who holds or utters it."""
-    owner = noun.child("nmod:poss")
+    """Who holds or utters it: "his claim", "American claims", "the minister's expression of concern"."""
+    holder = noun.head
+    expressed = holder is not None and noun.deprel == "nmod" and holder.lemma.lower() in _EXPRESSING
+    owners = (n.child("nmod:poss") for n in ([noun, holder] if expressed and holder is not None else [noun]))
+    owner = next((o for o in owners if o is not None), None)
     owner = owner or next((o for p, o in grammar.obliques(noun) if p in {"of", "from", "by", "among"}), None)
+    owner = owner or next((c for c in noun.all("amod", "compound") if _is_party(c)), None)
     if owner is not None:
         return owner
     carrier = noun.head
@@ -264,8 +274,9 @@ def _is_bare_noun(word: Word) -> bool:
 
 
 def _is_infinitive(word: Word) -> bool:
-    """ "is expected to leave, according to X": X tells the whole."""
-    return word.deprel == "xcomp" and word.xpos == "VB"
+    """ "is expected to leave, according to X", "left after losing, according to X": X tells the whole."""
+    participle = word.deprel == "advcl" and word.xpos == "VBG" and grammar.own_subject(word) is None
+    return (word.deprel == "xcomp" and word.xpos == "VB") or participle
 
 
 def _is_predicate(word: Word) -> bool:

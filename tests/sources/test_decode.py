@@ -41,7 +41,11 @@ def test_one_broken_byte_does_not_spoil_the_rest() -> None:
 def test_what_the_server_says_counts_after_utf8() -> None:
     assert decode("Привет, мир".encode("koi8-r"), "a", charset="koi8-r").text == "Привет, мир"
     assert decode("Łódź".encode(), "a", charset="koi8-r").text == "Łódź"
-    assert decode(b"caf\xe9", "a", charset="no-such-charset").text == "café"
+
+
+@pytest.mark.parametrize("charset", ["no-such-charset", "utf\0", "rot13", "undefined", "x" * 100_000])
+def test_a_charset_that_is_none_is_passed_over(charset: str) -> None:
+    assert decode(b"caf\xe9", "a", charset=charset).text == "café"
 
 
 def test_other_alphabets_are_guessed_too() -> None:

@@ -63,6 +63,12 @@ def test_a_page_without_an_article(page: str) -> None:
         page_report(Decoded(page), "a.html", Given())
 
 
+def test_a_page_at_which_the_libraries_fail() -> None:
+    page = f"<svg><title>A</title><article><p>{'The talks went on in Oslo. ' * 20}"  # no page around the picture
+    with pytest.raises(SourceError, match=r"^a\.html: the HTML libraries fail at this page \(AssertionError\); save"):
+        page_report(Decoded(page), "a.html", Given())
+
+
 def test_the_encoding_that_a_page_names() -> None:
     raw = '<html><head><meta charset="windows-1252"></head><body>caf\xe9'.encode("latin-1")
     assert decode_page(raw, "a.html").text.endswith("café")

@@ -16,7 +16,7 @@ from dragoman.bulk.coder import Coder, Job, Shard
 from dragoman.bulk.slices import Slice
 from dragoman.errors import BulkError, DragomanError
 
-HANGS = 600.0  # seconds of the processor after which a record is taken to hang: the longest that is read takes a fifth
+HANGS = 600.0  # seconds of the processor after which a record hangs; 100,000 words of news take half a minute
 
 
 class WorkerDied(Exception):

@@ -73,7 +73,7 @@ def _decode_bytes(raw: bytes, charset: str | None) -> Decoded:
     try:
         if charset and "\x00" not in (text := raw.decode(charset)):
             return _decoded(text)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # no such character set, no name of one at all, or not these bytes
         pass
     return _guess(raw)
 

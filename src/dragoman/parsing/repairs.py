@@ -8,7 +8,9 @@ REPORTING = frozenset(
     ("say", "tell", "add", "note", "report", "announce", "believe", "think", "claim", "insist", "state", "warn")
 )
 
-WILLING = frozenset(("willing", "ready", "prepared", "unwilling", "reluctant", "eager", "keen", "determined", "able", "unable"))
+WILLING = frozenset(
+    ("willing", "ready", "prepared", "unwilling", "reluctant", "eager", "keen", "determined", "able", "unable")
+)
 
 
 def repair(words: list[Word]) -> None:

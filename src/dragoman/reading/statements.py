@@ -285,6 +285,8 @@ class _Desk:
         if last is not None and last.word is word and (actor is None or actor.kind == "group"):
             word = last.noun  # "they": the sources named before
         lemma = word.lemma.lower()
+        if actor is not None and self.medium is not None and actor.id == self.medium.actor:
+            return "medium"
         if word.upos == "NOUN" and lemma in self.classes.documents:
             return "document"
         if self._is_medium(word):

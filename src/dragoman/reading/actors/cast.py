@@ -55,10 +55,14 @@ class Cast:
         state = self._states.get(country)
         if state is None:
             return None
-        named = [m for m in state.mentions if m.form == "name"] or list(state.mentions)
+        return self.last_named(state, end)
+
+    def last_named(self, actor: Actor, end: int) -> Party:
+        """An actor as last named before an offset, else as first named."""
+        named = [m for m in actor.mentions if m.form == "name"] or list(actor.mentions)
         before = [m for m in named if m.start < end]
         mention = before[-1] if before else named[0]
-        return Party(mention.start, mention.end, mention.text, state.id)
+        return Party(mention.start, mention.end, mention.text, actor.id)
 
     def group_before(self, nouns: frozenset[str], end: int) -> Party | None:
         """The group called by one of these nouns as last mentioned before an offset, else as first mentioned."""

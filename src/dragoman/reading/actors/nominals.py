@@ -203,7 +203,7 @@ def _post(word: Word, scene: Scene) -> Title | None:
     if not (word.upos in {"NOUN", "PROPN"} or _stands_as_noun(word)) or not is_of_office(word, scene.book):
         return None
     title = title_at(word, core(word), scene.book)
-    if title is None:
+    if title is None or (word.lemma.lower() in actor_words().against_owner and is_definite(word)):
         return None
     if word.xpos in {"NNS", "NNPS"}:
         return title if (title.office.level and title.office.before) or title.office.special in _POINTERS else None

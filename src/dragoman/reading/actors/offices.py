@@ -56,6 +56,8 @@ def bear(
 def implied(title: Title, owner: Owner | None, scene: Scene) -> tuple[str | None, str | None, str]:
     """Country, sector and reason that an office with this owner implies."""
     why = f"{title.text} {owner.why}" if owner is not None else title.text
+    if owner is not None and owner.is_state and title.head.lemma.lower() in actor_words().against_owner:
+        return None, None, why  # an opponent of a state is another's
     country = owner.country if owner is not None else None
     sector = _sector(title, owner, scene)
     if title.former and sector in _PUBLIC:
@@ -95,7 +97,7 @@ def counterpart_of(title: Title, scene: Scene) -> Draft | None:
 def _presumed(title: Title, scene: Scene) -> tuple[str | None, str]:
     """The country of a public office that the report leaves without one."""
     if (
-        title.words[-1].text.lower() in actor_words().american_titles
+        not actor_words().american_titles.isdisjoint({title.words[-1].text.lower(), title.head.lemma.lower()})
         and scene.roster.get(("state", "USA", "")) is not None
     ):
         return "USA", "a title of the United States"

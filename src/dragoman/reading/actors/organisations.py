@@ -81,11 +81,20 @@ def _introduced(hit: NameHit, form: str, scene: Scene) -> Draft:
             owner.sector if owner else None,
             f"{joined(inner.words)} in its name",
         )
-    draft.learn(None, agent.sector if agent else None, agent.why if agent else None)
+    sector = agent.sector if agent else None
+    if sector is None and _is_house_committee(hit):
+        sector = "LEG"
+    draft.learn(None, sector, agent.why if agent else None)
     _describe(draft, hit, scene)
     if draft.country is None and draft.sector in _PUBLIC:
         draft.learn(*_presumed(hit, draft.sector, scene))
     return draft
+
+
+def _is_house_committee(hit: NameHit) -> bool:
+    """ "House Energy Committee", "Senate Select Committee on Ethics": a part of a parliament."""
+    words = {w.text.lower() for w in hit.words}
+    return not words.isdisjoint(actor_words().committees) and not words.isdisjoint(actor_words().houses)
 
 
 def _presumed(hit: NameHit, sector: str | None, scene: Scene) -> tuple[str | None, str | None, str]:

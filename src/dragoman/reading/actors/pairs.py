@@ -16,7 +16,7 @@ def plural_reference(word: Word, scene: Scene) -> Reference | None:
     if word.xpos not in {"NNS", "NNPS"} and noun not in {"two", "both"}:
         return None
     counted = noun in {"two", "both", "side"} or any(c.lemma.lower() in {"two", "both"} for c in word.children)
-    if not counted or any(c.deprel == "nmod" for c in word.children):
+    if not counted or any(c.deprel == "nmod" and c.xpos != "PRP" for c in word.children):
         return None
     if not (_pointed_at(word) or noun in {"both", "side"} or any(c.lemma.lower() == "both" for c in word.children)):
         return None

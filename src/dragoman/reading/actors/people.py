@@ -16,7 +16,8 @@ from dragoman.reading.actors.offices import bear, title_owners
 from dragoman.reading.actors.owners import Owner, owners_among
 from dragoman.reading.actors.roster import capitalised
 from dragoman.reading.actors.scene import Scene
-from dragoman.reading.actors.titles import Title, title_before
+from dragoman.reading.actors.titles import Title, parse_title, title_before
+from dragoman.reading.grammar import first_conjunct
 
 
 def is_person(hit: NameHit, scene: Scene) -> bool:
@@ -77,6 +78,7 @@ def meet_person(hit: NameHit, scene: Scene) -> Reference:
     """Resolve a person's name with the titles around it."""
     before = title_before(hit, scene.ahead(hit.words[0]), scene.book)
     titles = [*([before] if before else []), *titles_beside(hit, scene.book)]
+    titles = titles or [t for t in [parse_title(list(hit.words), scene.book)] if t is not None and len(hit.words) == 1]
     gender = courtesy(hit) or next((t.office.gender for t in titles if t.office.gender), None)
     draft, why = _draft(hit, titles, gender, scene)
     draft.gender = draft.gender or gender
@@ -150,7 +152,7 @@ def _entry(hit: NameHit, name: str, titles: list[Title], scene: Scene) -> Entry 
         return full[0]
     if len(plain(fold(name))) > 1 or any(t.phrase[0].lemma.lower() in {"a", "an"} for t in titles):
         return None
-    found = [e for e in scene.book.leader(name, scene.date) if _fits(e, titles, scene)]
+    found = [e for e in scene.book.leader(name, scene.date) if _fits(e, titles, scene) and _is_meant(e, name, scene)]
     serving = [e for e in found if e.standing == "in office"] or found
     return serving[0] if len(serving) == 1 else _what_they_share(serving, name)
 
@@ -170,6 +172,15 @@ def _fits(entry: Entry, titles: list[Title], scene: Scene) -> bool:
     return not countries or entry.country in countries
 
 
+def _is_meant(entry: Entry, surname: str, scene: Scene) -> bool:
+    """No namesake whom the report itself names in full, and none out of office of a state that it does not name."""
+    part, whole = fold(surname), fold(entry.name)
+    hits = (hit for found in scene.names.values() for hit in found if hit.label == PERSON and len(hit.words) > 1)
+    rivals = any(set(part) <= set(fold(hit.form)) and fold(hit.form)[0] != whole[0] for hit in hits)
+    here = entry.country in {code for code, _ in scene.ranked}
+    return not rivals and (here or entry.standing != "former")
+
+
 def _recall(draft: Draft, entry: Entry) -> None:
     draft.country, draft.sector, draft.others = entry.country, entry.sector, entry.others
     draft.wikidata, draft.why, draft.gender = entry.wikidata, entry.why, draft.gender or entry.gender
@@ -185,6 +196,12 @@ def _paired_owner(hit: NameHit, title: Title, scene: Scene) -> Owner | None:
     return sorted(owners, key=lambda o: o.at)[place] if total == len(owners) else None
 
 
+def _has_american_title(hit: NameHit) -> bool:
+    """ "Senator Jan Kos of Georgia", also in a list of senators."""
+    titles = first_conjunct(hit.head).all("nmod:desc")
+    return any(t.text.lower().removesuffix("s") in actor_words().american_titles for t in titles)
+
+
 def _belong(draft: Draft, hit: NameHit, scene: Scene) -> None:
     """ "Talon of Benin", "the BBC's Ann Lee", "an Australian, Ann Lee": the state or body is the person's."""
     if hit.head.deprel == "appos" and hit.head.head is not None and scene.book.demonym(hit.head.head.text):
@@ -192,8 +209,12 @@ def _belong(draft: Draft, hit: NameHit, scene: Scene) -> None:
     before = scene.ahead(hit.words[0])[-2:]
     if len(before) == 2 and before[1].xpos == "POS":
         _take_side(draft, before[0], scene)
+    american = _has_american_title(hit)
     for child in hit.head.children:
         mark = child.child("case")
+        if american and child.text.lower() in actor_words().american_homonyms:
+            draft.learn("USA", None, f"an American title, of {child.text}")
+            continue
         if child.deprel == "nmod:poss" or (
             child.deprel == "nmod" and mark is not None and mark.lemma.lower() in {"of", "from"}
         ):

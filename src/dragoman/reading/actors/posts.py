@@ -63,9 +63,16 @@ def find_holder(word: Word, office: Office, owner: Owner | None, scene: Scene) -
         draft = reference.draft
         if draft is None or draft.kind != "person" or not _holds(draft, office, owner is not None):
             continue
+        if not (office.level or office.before) and not _is_called(draft, word):
+            continue
         if owner is None or (owner.country is not None and owner.country == draft.country) or draft.side is owner.draft:
             return draft
     return None
+
+
+def _is_called(draft: Draft, word: Word) -> bool:
+    """Callings that share a row are not one: the mother is not the boy."""
+    return any(role.title.lower().split()[-1] == word.text.lower() for role in draft.roles)
 
 
 def _the_official(word: Word, title: Title, owner: Owner | None, scene: Scene) -> Draft | None:

@@ -15,6 +15,7 @@ from dragoman.reading.actors.names import NameHit, find_inner
 from dragoman.reading.actors.nominals import is_body, may_denote, resolve_nominal
 from dragoman.reading.actors.organisations import bracketed, choose, meet_organisation
 from dragoman.reading.actors.people import is_person, meet_person
+from dragoman.reading.actors.roster import is_part
 from dragoman.reading.actors.scene import Scene
 from dragoman.reading.actors.titles import parse_title
 from dragoman.reading.grammar import preposition
@@ -115,6 +116,7 @@ def _shortened(hit: NameHit, scene: Scene) -> Draft | None:
             draft is not None
             and draft.kind == "organisation"
             and draft.named
+            and not is_part(fold(draft.name), fold(hit.form))
             and set(fold(hit.words[0].text)[:1]) & set(fold(draft.name))  # a sign alone folds to nothing
         ):
             return draft

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from dragoman.knowledge.actor_words import actor_words
 from dragoman.reading.actors.drafts import Draft
 from dragoman.reading.actors.forms import PARTICLES, compatible, fold, near, plain
 from dragoman.records import ActorKind
@@ -44,7 +45,11 @@ class Roster:
         tokens = fold(form)
         found = self._keyed.get(("org", *tokens))
         if found is None and tokens:
-            longer = {id(d): d for name, d in self._openings.get(tokens[0], ()) if name[: len(tokens)] == tokens}
+            longer = {
+                id(d): d
+                for name, d in self._openings.get(tokens[0], ())
+                if name[: len(tokens)] == tokens and not is_part(name, tokens)
+            }
             found = next(iter(longer.values())) if len(longer) == 1 else None
         return found
 
@@ -120,6 +125,11 @@ def _latest(found: list[Draft]) -> Draft:
 def capitalised(name: str) -> str:
     """A shouted name in ordinary letters."""
     return " ".join(w if w.lower() in PARTICLES else w.capitalize() for w in name.split())
+
+
+def is_part(name: tuple[str, ...], whole: tuple[str, ...]) -> bool:
+    """ "the House" is not the House Budget Committee, which is a part of it."""
+    return len(whole) == 1 and not actor_words().committees.isdisjoint(name[-1:]) and name[:1] == whole
 
 
 def organisation_kind(plural: bool) -> ActorKind:

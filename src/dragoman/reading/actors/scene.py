@@ -19,6 +19,20 @@ from dragoman.reading.actors.roster import Roster
 from dragoman.reading.page import Page
 from dragoman.records import MentionForm
 
+_PLAIN_NOUNS = frozenset(
+    {
+        "Netherlands",
+        "Philippines",
+        "Bahamas",
+        "Maldives",
+        "Islands",
+        "Comoros",
+        "Seychelles",
+        "Gambia",
+        "Republic",
+        "Union",
+    }
+)
 LOOK_BACK = 12  # sentences that a definite nominal may reach back
 _TWICE = 2  # a state named no more often than this does not own every minister
 FAR_BACK = 60  # … and one that names a role ("the minister")
@@ -194,9 +208,7 @@ class Scene:
     def government(self, code: str, why: str) -> Draft:
         """A state as represented by its government."""
         entry = self.book.state_at(code, self.date)
-        called = entry.name if entry is not None else code
-        article = entry is None or called.startswith("United ")  # "Government of United States" is no English
-        name = f"{called} government" if article else f"Government of {called}"
+        name = f"Government of {_with_article(entry.name)}" if entry else f"{code} government"
         return self.roster.keyed(
             ("government", code), lambda: Draft("state", name, code, "GOV", why=why, nouns={"government"})
         )
@@ -226,6 +238,12 @@ class Scene:
                 "group", f"people of {entry.name}", country, "CVL", why=entry.why, plural=True, nouns={"civilian"}
             ),
         )
+
+
+def _with_article(state: str) -> str:
+    """ "the United States", "the Netherlands"; "Chad"."""
+    words = state.split()
+    return f"the {state}" if words[0] == "United" or words[-1] in _PLAIN_NOUNS else state
 
 
 def _latest_first(reference: Reference) -> int:

@@ -146,7 +146,10 @@ class Mentions:
 
     def _proposers(self, noun: Word) -> list[Party]:
         """ "Norland's proposal to Sudland for an agreement"."""
-        heads = [*noun.all("nmod:poss"), *(w for m, w in grammar.obliques(noun) if m in {"by", "from", "to", "with"})]
+        heads = [
+            *noun.all("nmod:poss"),
+            *(w for m, w in grammar.obliques(noun) if m in {"by", "from", "to", "with", "between"}),
+        ]
         return [p for w in heads for p in self.cast.parties(w)] + list(self.cast.modifiers(noun))
 
     def _bound(self, word: Word) -> list[Party]:
@@ -164,7 +167,9 @@ class Mentions:
 
     def _of_both(self, word: Word) -> list[Party]:
         """ "their bilateral pact": of the two states of the sentence."""
-        marks = {c.lemma.lower() for c in word.all("amod", "nmod:poss")} | {c.text.lower() for c in word.all("nmod:poss")}
+        marks = {c.lemma.lower() for c in word.all("amod", "nmod:poss")} | {
+            c.text.lower() for c in word.all("nmod:poss")
+        }
         if not marks & MUTUAL or word.sentence is None:
             return []
         named = (p for w in word.sentence.words if w.upos == "PROPN" for p in self.cast.parties(w))
@@ -223,19 +228,26 @@ class Mentions:
         """What the words around say of it, and the word that says it."""
         for clause in word.all("acl", "acl:relcl"):
             said = self.book.status.get(clause.lemma.lower())
-            told = clause.deprel == "acl" or grammar.is_passive(clause)
-            if said in {"signed", "ratified", "agreed"} and clause.xpos in {"VBN", "VBD"} and told:
-                return self._tensed(said, clause), clause
+            if said in {"signed", "ratified", "agreed"} and clause.xpos in {"VBN", "VBD"} and clause.deprel == "acl":
+                return said, clause
         holders = (word, word.head) if word.head is not None and word.deprel == "obj" else (word,)
         if any(m == "under" and w.lemma.lower() in TALKS for h in holders for m, w in grammar.obliques(h)):
             return "proposed", grammar.governing_verb(word)
         for governor in self._governors(word):
             said = self.book.status.get(governor.lemma.lower())
             if said is not None:
-                return self._tensed(said, governor), governor
+                return self._since_signed(word, self._tensed(said, governor)), governor
         before = {c.lemma.lower() for c in word.children if c.index < word.index}
         told: AgreementStatus = "proposed" if before & self.book.words["tentative"] else "in force"
+        told = self._since_signed(word, told)
         return told, grammar.governing_verb(word) if word.deprel == "obj" else None
+
+    def _since_signed(self, word: Word, told: AgreementStatus) -> AgreementStatus:
+        """ "helped negotiate the deal that was signed in May": what was proposed is signed by now."""
+        clauses = (c for c in word.all("acl:relcl") if c.xpos == "VBN" and grammar.is_passive(c))
+        since = {self.book.status.get(c.lemma.lower()): self._tensed("signed", c) for c in clauses}
+        made = since.get("signed") or since.get("ratified")
+        return made if made is not None and told in {"proposed", "planned", "in force"} else told
 
     def _governors(self, word: Word) -> Iterator[Word]:
         """The words above, while the agreement is their object, subject or complement."""

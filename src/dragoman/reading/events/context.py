@@ -13,6 +13,7 @@ from dragoman.parsing.tree import Word
 from dragoman.reading.actors import Cast
 from dragoman.reading.events.draft import Draft
 from dragoman.reading.events.merge import is_agreement, is_agreement_noun
+from dragoman.reading.events.retold import Retold
 from dragoman.reading.grammar import is_definite, obliques
 from dragoman.records import Party
 
@@ -31,6 +32,11 @@ class Background:
 
     cast: Cast
 
+    @property
+    def retold(self) -> Retold:
+        """What the acts told before say of an act."""
+        return Retold(self.cast)
+
     def completed(self, drafts: Iterable[Draft]) -> list[Draft]:
         """The drafts, each with the parties that its surroundings make plain."""
         told: list[Draft] = []
@@ -40,9 +46,14 @@ class Background:
 
     def _filled(self, draft: Draft, earlier: list[Draft]) -> Draft:
         if draft.type == "AGREE":
-            return self._under_agreement(draft, earlier)
+            draft = self._under_agreement(draft, earlier)
+            hosted = "visit" in draft.rule and draft.actor and not draft.recipient
+            return replace(draft, recipient=self._of_place(draft)) if hosted else draft
         if draft.type == "PROTEST" and not draft.actor:
             draft = replace(draft, actor=self._marchers(draft))
+        if draft.type == "CONSULT" or not (draft.actor or draft.recipient):
+            joined = self.retold.partner(draft) or self.retold.fighters(draft, earlier)
+            draft = replace(draft, actor=(*draft.actor, *joined))
         if draft.actor and not draft.recipient:
             return replace(draft, recipient=self._missing_recipient(draft, earlier))
         if draft.recipient and not draft.actor:
@@ -57,7 +68,16 @@ class Background:
             found = found or self._told_together(draft, earlier) or self._other_side(draft, draft.actor, earlier)
         if draft.type in AT_HOME and not self._is_among_themselves(draft):
             found = found or self._own_state(draft, [*self._countries(draft.actor), self.cast.home])
+        found = found or self.retold.house(draft)
+        found = found or self.retold.opponents(draft, earlier) or self._policed(draft, earlier)
+        found = found or self.retold.contender(draft)
         return tuple(p for p in found if p.actor not in {a.actor for a in draft.actor})
+
+    def _policed(self, draft: Draft, earlier: list[Draft]) -> Parties:
+        """ "police vans arrived" where a protest has just been told: they come for the protesters."""
+        police = any(p.actor is not None and self.cast.actor(p.actor).sector == "COP" for p in draft.actor)
+        protest = self.retold.protest(draft, earlier) if police and draft.type in {"MOBILIZE", "ASSAULT"} else ()
+        return tuple(p for p in protest if self._countries((p,)) <= self._countries(draft.actor))
 
     def _marchers(self, draft: Draft) -> Parties:
         """ "the protests" in a report that speaks of protesters: theirs."""
@@ -78,7 +98,9 @@ class Background:
             other = self._told_together(draft, earlier) or self._other_side(draft, draft.recipient, earlier)
             if other:
                 return other
-        if draft.type != "COERCE" and "convict" not in draft.modes:
+        if retold := self.retold.doers(draft, earlier):
+            return retold
+        if draft.type != "COERCE":
             return ()
         return self._own_state(draft, [self.cast.home, *self._countries(draft.recipient)])
 
@@ -105,7 +127,8 @@ class Background:
     def _of_place(self, draft: Draft) -> Parties:
         """The state where it is done, if it is another's ("sent troops into Mali")."""
         country = draft.place.country if draft.place is not None else None
-        if country is None or country in self._countries(draft.actor):
+        doers = self._countries(draft.actor)
+        if country is None or country in doers or (draft.type == "ASSAULT" and not doers):
             return ()
         party = self.cast.state_before(country, draft.word.end)
         return (party,) if party is not None else ()

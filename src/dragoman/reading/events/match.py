@@ -300,12 +300,8 @@ def _country(word: Word, cast: Cast) -> str | None:
 def _is_bare(word: Word) -> bool:
     """What is wanted, not told: an infinitive or subjunctive ("be freed"), or with "should", "must"."""
     passive = any(c.xpos == "VB" for c in word.all("aux:pass")) and not any(c.xpos == "MD" for c in word.all("aux"))
-    return (
-        word.xpos == "VB"
-        or passive
-        or _is_subjunctive(word)
-        or bool(grammar.lemmas(word.all("aux")) & {"should", "must"})
-    )
+    obliged = bool(grammar.lemmas(word.all("aux")) & {"should", "must"})
+    return word.xpos == "VB" or passive or obliged or _is_subjunctive(word)
 
 
 def _is_subjunctive(word: Word) -> bool:

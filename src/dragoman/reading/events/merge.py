@@ -17,6 +17,10 @@ AGREEMENTS = frozenset(
     ["agreement", "accord", "pact", "treaty", "deal", "memorandum", "understanding", "truce", "ceasefire", "cease-fire"]
 )
 GENERAL = frozenset({"use", "employ", "deploy", "send", "throw", "hurl", "fire", "launch", "impose", "take", "seize"})
+NAMELESS = frozenset({"attack", "incident", "event", "violence"})  # nouns for any act of violence told before
+KILLINGS = frozenset(
+    ["kill", "murder", "assassinate", "slay", "shoot", "behead", "hang", "lynch", "killing", "assassination"]
+)
 SPOKEN_OVERLAP = 0.34  # share of content words that makes a second request or reproach the same one
 STOP = frozenset(
     [
@@ -81,6 +85,8 @@ def _one_kind(old: Draft, new: Draft) -> bool:
 
 def same_act(old: Draft, new: Draft, cast: Cast) -> bool:
     """Whether two mentions can be of one act: type, aux, parties, date and place agree, the words tell the same."""
+    if _killed_once(old, new, cast):
+        return True
     if (
         old.word is new.word
         or old.aux != new.aux
@@ -92,7 +98,7 @@ def same_act(old: Draft, new: Draft, cast: Cast) -> bool:
         return old.type == new.type or (is_agreement(old.word) and is_agreement(new.word))
     if old.type != new.type or not _same_roles(old, new):
         return False
-    if _one_victim(old, new, cast):
+    if _one_victim(old, new, cast) or _aftermath(old, new):
         return True
     return _told_alike(old, new) if _shared_party(old, new) else _is_bare_reference(old, new)
 
@@ -102,6 +108,24 @@ def _one_victim(old: Draft, new: Draft, cast: Cast) -> bool:
     victims = _ids(old.recipient)
     one_person = len(victims) == 1 and all(cast.actor(v).kind == "person" for v in victims)
     return old.type == "ASSAULT" and one_person and victims == _ids(new.recipient)
+
+
+def _killed_once(old: Draft, new: Draft, cast: Cast) -> bool:
+    """One dies once, whatever the two sentences say of the day."""
+    told = {w.lemma.lower() for w in (old.word, new.word)} <= KILLINGS and not {*old.aux, *new.aux} - {"historical"}
+    victims = _ids(old.recipient) & _ids(new.recipient)
+    return told and old.type == new.type == "ASSAULT" and any(cast.actor(v).kind == "person" for v in victims)
+
+
+def _aftermath(old: Draft, new: Draft) -> bool:
+    """ "three were killed in the attack", "the attack was repelled": of an attack told before, by the same noun."""
+    if old.type != "ASSAULT" or new.word.upos != "VERB":
+        return False
+    if old.sentence is new.sentence:
+        return old.word in grammar.subjects(new.word)
+    within = [w for mark, w in grammar.obliques(new.word) if mark in {"in", "during"}]
+    nouns = [w for w in (*within, *grammar.objects(new.word)[:1]) if _refers_back(w) and not w.all("amod")]
+    return any(w.lemma in NAMELESS or w.lemma == old.word.lemma for w in nouns)
 
 
 def _may_be_bilateral(old: Draft, new: Draft) -> bool:

@@ -187,9 +187,10 @@ def _is_conditional(verb: Word, words: ModalityWords) -> bool:
 
 
 def _is_to(verb: Word) -> bool:
-    """ "is to visit", "is due to visit": the parser makes "is" a copula of the infinitive."""
+    """ "is to visit", "is due to visit": the parser makes "is" a copula or auxiliary of the infinitive."""
     marks = grammar.lemmas(verb.all("mark", "case"))
-    return verb.xpos == "VB" and verb.child("cop") is not None and bool(marks & {"to", "due"})
+    is_be = any(c.lemma == "be" for c in verb.all("cop", "aux"))
+    return verb.xpos == "VB" and is_be and bool(marks & {"to", "due"})
 
 
 def _denied_argument(verb: Word, words: ModalityWords) -> bool:

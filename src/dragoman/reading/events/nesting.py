@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -44,11 +45,21 @@ def _without_parts(by_word: Mapping[Word, Firing]) -> dict[Word, Firing]:
         if main is not None and main.site.word is not word:
             kept[main.site.word] = _joined(main, firing)
             del kept[word]
-        elif _carries_another(firing, by_word):
-            del kept[word]
-        elif firing.frame.type == "MOBILIZE" and any(_attack_of_same(firing, other) for other in by_word.values()):
+        elif any(is_part(firing, by_word) for is_part in (_carries_another, _moves_to_attack, _is_penalty)):
             del kept[word]
     return kept
+
+
+def _moves_to_attack(firing: Firing, by_word: Mapping[Word, Firing]) -> bool:
+    return firing.frame.type == "MOBILIZE" and any(_attack_of_same(firing, other) for other in by_word.values())
+
+
+def _is_penalty(firing: Firing, by_word: Mapping[Word, Firing]) -> bool:
+    """ "sentenced to five years in jail"."""
+    if firing.frame.type != "COERCE" or firing.site.part != "noun":
+        return False
+    above = islice(firing.site.word.ancestors(), 2)
+    return any("convict" in by_word[w].frame.modes for w in above if w in by_word)
 
 
 def _carries_another(firing: Firing, by_word: Mapping[Word, Firing]) -> bool:
@@ -106,11 +117,11 @@ def _attack_of_same(move: Firing, other: Firing) -> bool:
 def consumed(firing: Firing) -> Iterator[Word]:
     """The words whose acts belong to this one: its further words, its conditions' fillers, its content."""
     yield from firing.extra
+    word = firing.site.word
+    own = (word, word.head) if word.deprel == "acl" else (word,)  # "the threat to close the strait"
     for slot, alternatives in firing.frame.needs.items():
         if any(not a.startswith("@") or _is_word_class(a) for a in alternatives):
-            yield from (
-                w for head in fillers(firing.site, slot) for w in grammar.conjuncts(head) if w is not firing.site.word
-            )
+            yield from (w for head in fillers(firing.site, slot) for w in grammar.conjuncts(head) if w not in own)
     if firing.frame.type in CONSUMING or "allege" in firing.frame.modes:
         yield from _content(firing)
     if firing.frame.type == "PROTEST" and "clause" in firing.frame.needs and firing.site.clause is not None:

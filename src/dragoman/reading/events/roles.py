@@ -13,8 +13,11 @@ from dragoman.knowledge.grammar import grammar_words
 from dragoman.parsing.tree import Word
 from dragoman.reading import grammar
 from dragoman.reading.actors import Cast
+from dragoman.reading.events.addressed import addressees, sentenced
+from dragoman.reading.events.company import ALONGSIDE, Company
 from dragoman.reading.events.sites import Site, stray_infinitive, whose
-from dragoman.reading.events.things import Things
+from dragoman.reading.events.things import Things, possessors
+from dragoman.reading.events.victims import killed_by, struck_by
 from dragoman.records import Party
 
 Parties = tuple[Party, ...]
@@ -24,12 +27,12 @@ OWNING = frozenset({"of", "by", "from", "between", "with"})
 NAMING = frozenset({"such as", "including", "like", "include"})  # "allies such as Germany"
 ADDRESSED_IN_CLAUSE = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "COOPERATE", "SUPPORT", "ACCUSE"})
 SUBJECT_ADDRESSED = frozenset({"REQUEST", "SUPPORT", "ACCUSE"})
-KILLING = frozenset({"kill", "injure", "wound", "hurt", "leave", "murder", "maim"})
 TRYING = frozenset({"SANCTION", "ACCUSE", "CONCEDE"})
 HOUSED = frozenset({"in", "at", "before"})
 UNDERGONE = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION"})
 ASKED_FOR = ("obj", "for")
-JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT", "CONCEDE"})
+JUDGED = ("over", "about", "at", "to", "with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,11 @@ class RoleFinder:
     things: Things
     quantifiers: frozenset[str]
     text: str  # of the report
+
+    @property
+    def company(self) -> Company:
+        """Who is named beside a party."""
+        return Company(self.cast, self.text)
 
     def of(self, site: Site, frame: Frame) -> tuple[Parties, Parties]:
         """The actor's and the recipient's parties; of a reciprocal frame all are actors (PLOVER 2.4.2)."""
@@ -58,25 +66,39 @@ class RoleFinder:
             recipient = recipient or self._threatened_in(site, frame)
             recipient = recipient or (self._whose_act_is_asked(site, frame) if actor else ())
             recipient = recipient or self._unknown_addressee(site, frame)
-        recipient = recipient or self._makers(site, frame)
+        if alone and not recipient:
+            recipient = self._addressed(site, frame)
+        recipient = recipient or self._judged(site, frame) or self._makers(site, frame)
         if actor and not recipient:
             recipient = self._owners_told(site, frame.recipient)
         elif recipient and not actor:
             actor = self._owners_told(site, frame.actor) or self._receivers(site, frame)
-        recipient = recipient or self._victims(site, frame)
-        actor = actor or self._before_house(site, frame)
+        recipient = unique([*recipient, *self._victims(site, frame)])
+        actor = actor or self._before_house(site, frame) or self._sentenced(site, frame)
         known = {p.actor for p in actor if p.actor is not None}
         recipient = tuple(p for p in recipient if p.actor is None or p.actor not in known)
-        return (unique([*actor, *recipient]), ()) if frame.reciprocal else (actor, recipient)
+        actor, recipient = (unique([*actor, *recipient]), ()) if frame.reciprocal else (actor, recipient)
+        if frame.type not in {"CONSULT", "AGREE"}:
+            return actor, recipient
+        return self.company.without_states(actor), self.company.without_states(recipient)
 
     def _victims(self, site: Site, frame: Frame) -> Parties:
-        """ "a stabbing killed three people", "an attack that left six soldiers dead"."""
-        if frame.type != "ASSAULT" or site.part != "noun":
+        """ "a stabbing killed three people", "survived an attack that left six dead", "strikes that hit the base"."""
+        if frame.type != "ASSAULT":
             return ()
-        verbs = [site.word.head] if site.word.deprel == "nsubj" else []
-        verbs += site.word.all("acl:relcl")
-        told = [v for v in verbs if v is not None and v.lemma in KILLING and not grammar.is_passive(v)]
-        return unique(p for v in told for w in grammar.objects(v) if self.cast.is_party(w) for p in self.denoted(w))
+        words = killed_by(site)
+        known = unique(p for w in words if self.cast.is_party(w) for p in self.denoted(w))
+        known = known and unique([*known, *(p for w in words for p in self.company.unknown(w))])
+        return known or unique(p for w in struck_by(site) for p in self.denoted(w))
+
+    def _addressed(self, site: Site, frame: Frame) -> Parties:
+        """Those whom the words around the act address."""
+        return next((found for w in addressees(site, frame.type) if (found := self.denoted(w))), ())
+
+    def _sentenced(self, site: Site, frame: Frame) -> Parties:
+        """ "is in prison for the murder of …": the deed is the convict's."""
+        doers = sentenced(site.word) if frame.type == "ASSAULT" and site.part == "noun" else []
+        return unique(p for w in doers if self.cast.is_party(w) for p in self.cast.parties(w))
 
     def _suffered(self, site: Site, frame: Frame) -> Site:
         """ "his arrest", "the envoy's murder": whose a deed of others is suffers it, unless a state or body does it."""
@@ -115,8 +137,13 @@ class RoleFinder:
         role = {"subj": "actor", "obj": "recipient"}.get(slot)
         if site.part == "noun" and role is not None and frame.of == role:
             words += site.slots.get("of", ())
+        if site.part == "verb" and role is not None:
+            words += self.company.alongside(site.word, slot)
+            words += self.company.joining(site.word) if slot == "subj" else []
         things = [content_word(w, self.quantifiers) for w in words]
         found = unique(p for w in things for p in self.denoted(w))
+        if found and role is not None:
+            found = unique([*found, *self.company.included(words, site.word)])
         if not found and slot in WHEREABOUTS:
             found = unique(p for w in words if (p := self._state(w) or self._aimed_at(w, slot)) is not None)
         return found or (self._behind_participle(site.word) if slot == "subj" else ())
@@ -125,6 +152,13 @@ class RoleFinder:
         """Whose the thing in one of these slots was said to be: "attacked the platform" after "an Iranian platform"."""
         words = (content_word(w, self.quantifiers) for slot in slots for w in site.slots.get(slot, ()))
         return next((found for w in words if (found := self.things.owners(w))), ())
+
+    def _judged(self, site: Site, frame: Frame) -> Parties:
+        """ "voiced regret over the French decision", "was angry about their raids": whose doing is judged."""
+        slots = JUDGED if frame.type in JUDGING and not frame.reciprocal else ()
+        told = ((slot, w) for slot in slots for w in site.slots.get(slot, ()))
+        words = (w for slot, w in told if w.upos == "NOUN" and grammar.preposition(w) == slot)
+        return next((found for w in words if (found := self._owners(w))), ())
 
     def _makers(self, site: Site, frame: Frame) -> Parties:
         """ "condemned the decree that the junta issued": a judgement of a thing is of its maker."""
@@ -159,10 +193,12 @@ class RoleFinder:
     def denoted(self, word: Word) -> Parties:
         """The parties that a phrase names: itself with its named members ("allies such as Germany"), or the owners of
         a thing ("Israeli jets", "homes of villagers")."""
-        named = [w for mark, w in grammar.obliques(word) if mark in NAMING and self.cast.is_party(w)]
+        below = [pair for part in grammar.conjuncts(word) for pair in grammar.obliques(part)]
+        named = [w for mark, w in below if mark in NAMING | ALONGSIDE and self.cast.is_party(w)]
         members = [p for w in named for p in self.cast.parties(w)]
-        if self.cast.is_party(word):
-            return unique([*self.cast.parties(word), *members])
+        others = self.company.coordinated(word)
+        if self.cast.is_party(word) or others:
+            return unique([*self.cast.parties(word), *others, *members])
         beside = word.child("appos")
         if beside is not None and self.cast.is_party(beside):
             return self.cast.parties(beside)
@@ -198,9 +234,19 @@ class RoleFinder:
             return self.denoted(subject) if subject is not None else ()
         receivers = [w for mark, w in grammar.obliques(clause) if mark in {"to", "with", "for"}]
         words = [*grammar.indirect_object(clause)[:1], *grammar.objects(clause)[:1], *receivers]
-        found = next((found for w in words if (found := self.denoted(w))), ())
+        doers = [p for w in site.slots.get("subj", ()) for p in self.denoted(w)] + [*self.cast.modifiers(site.word)]
+        own = {c for p in doers if (c := self.cast.country(p)) is not None}
+        found = next((ps for w in words if (ps := self.denoted(w)) and not self._are_own(w, ps, own)), ())
         inner = next((c for c in clause.all("xcomp", "advcl") if c.xpos == "VB" and c.index > clause.index), None)
         return found if found or inner is None else self._in_clause(replace(site, clause=inner), slot)
+
+    def _are_own(self, word: Word, parties: Parties, countries: set[str]) -> bool:
+        """ "promised to send an envoy", "offered its ships": one's own, to whom nothing is promised."""
+        if not all(self.cast.country(p) in countries for p in parties):
+            return False
+        actors = [self.cast.actor(p.actor) for p in parties if p.actor is not None]
+        served = {"GOV", "MIL"} if self.cast.is_party(word) else {"MIL"}
+        return all(a.kind == "state" or a.sector in served for a in actors)
 
     def _whose_act_is_asked(self, site: Site, frame: Frame) -> Parties:
         """ "called for the minister's resignation", "demanded an end to Turkish raids": who is to do or stop it."""
@@ -212,8 +258,9 @@ class RoleFinder:
 
     def _owners(self, word: Word) -> Parties:
         """Whose a thing or an act is: "Israeli jets", "homes of villagers", "shells from a Turkish ship"."""
-        owners = unique(p for part in grammar.conjuncts(word) for p in self.cast.modifiers(part))
+        owners = unique(p for part in grammar.conjuncts(word) for p in self.company.owning(part))
         owning = [w for mark, w in grammar.obliques(word) if mark in OWNING]
+        owning += [w for clause in word.all("acl", "acl:relcl") for w in possessors(clause)]
         found = unique(p for w in owning if self.cast.is_party(w) for p in self.cast.parties(w))
         return owners or found or unique(p for w in owning for p in self.cast.modifiers(w))
 

@@ -17,7 +17,7 @@ from dragoman.reading import grammar
 
 PART_OF_UPOS: Mapping[str, Part] = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 PHRASAL = {"carry": "out", "step": "up", "put": "on", "take": "part"}
-MEANWHILE = frozenset({"during", "after", "before", "in", "at", "on", "following"})
+MEANWHILE = frozenset({"per", "upon", "during", "after", "before", "in", "at", "on", "following"})
 BEHIND_OF = frozenset({"by", "to", "from", "against"})
 COPULAR = frozenset({"nsubj", "nsubj:outer"})
 ENGAGED = frozenset({"in", "on"})  # "is in talks", "is on a visit"
@@ -37,22 +37,31 @@ class Site(msgspec.Struct, frozen=True, eq=False):
 
 
 def sites(sentence: Sentence, lexicon: Lexicon) -> Iterator[Site]:
-    """The verbs, nouns and predicate adjectives of a sentence that trigger a frame, in text order."""
-    triggers = lexicon.triggers
+    """The verbs, nouns, predicate adjectives and participles before a noun that trigger a frame, in text order."""
     for word in sentence.words:
-        part = PART_OF_UPOS.get(word.upos)
-        if part == "verb" and word.deprel not in {"amod", "compound"}:
-            if ("verb", word.lemma.lower()) in triggers:
-                yield verb_site(word)
-            if word.xpos in {"VBN", "JJ"} and _triggers_as_adjective(word, lexicon):
-                yield adjective_site(word)
-        elif part == "noun" and word.deprel not in {"compound", "flat", "amod"}:
-            if ("noun", word.lemma.lower()) in triggers:
-                yield noun_site(word, lexicon.verbs)
-        elif part == "adjective" and _triggers_as_adjective(word, lexicon):
-            yield adjective_site(word)
-        if word.deprel == "amod" and _is_participle(word) and ("adjective", word.text.lower()) in triggers:
+        if _attributive(word, lexicon):
             yield attributive_site(word)
+        else:
+            yield from _sites_at(word, lexicon)
+
+
+def _sites_at(word: Word, lexicon: Lexicon) -> Iterator[Site]:
+    part = PART_OF_UPOS.get(word.upos)
+    if part == "verb" and word.deprel not in {"amod", "compound"}:
+        if ("verb", word.lemma.lower()) in lexicon.triggers:
+            yield verb_site(word)
+        if word.xpos in {"VBN", "JJ"} and _triggers_as_adjective(word, lexicon):
+            yield adjective_site(word)
+    elif part == "noun" and word.deprel not in {"compound", "flat", "amod"}:
+        if ("noun", word.lemma.lower()) in lexicon.triggers:
+            yield noun_site(word, lexicon.verbs)
+    elif part == "adjective" and _triggers_as_adjective(word, lexicon):
+        yield adjective_site(word)
+
+
+def _attributive(word: Word, lexicon: Lexicon) -> bool:
+    known = ("adjective", word.text.lower()) in lexicon.triggers
+    return known and word.deprel == "amod" and _is_participle(word)
 
 
 def _is_participle(word: Word) -> bool:
@@ -86,10 +95,8 @@ def with_extra(site: Site, extra: tuple[Word, ...]) -> Site:
 
 def verb_site(verb: Word) -> Site:
     """A verb with its logical subject, object, obliques and complement clause."""
-    slots: dict[str, list[Word]] = {
-        "subj": grammar.subjects(verb)[:1] or _swallowed(verb),
-        "obj": grammar.objects(verb)[:1],
-    }
+    slots: dict[str, list[Word]] = {"subj": grammar.subjects(verb)[:1] or _swallowed(verb)}
+    slots["obj"] = grammar.objects(verb)[:1]
     slots["iobj"] = grammar.indirect_object(verb)[:1]
     _add_obliques(slots, verb)
     slots["obj"] = slots["obj"] or _object_after_particle(verb)
@@ -105,9 +112,8 @@ def _swallowed(verb: Word) -> list[Word]:
     clause = verb.child("ccomp")
     if clause is None or clause.index > verb.index or grammar.is_passive(verb):
         return []
-    return [w for w in clause.all("nsubj") if clause.index < w.index < verb.index and clause.all("nsubj")[0] is not w][
-        -1:
-    ]
+    behind = [w for w in clause.all("nsubj")[1:] if clause.index < w.index < verb.index]
+    return behind[-1:]
 
 
 def whose(site: Site) -> tuple[Word, ...]:
@@ -131,9 +137,12 @@ def adjective_site(adjective: Word) -> Site:
 
 
 def attributive_site(participle: Word) -> Site:
-    """A participle before its noun, which does or suffers it: "the visiting premier", "the jailed leader"."""
-    nouns = (participle.head,) if participle.head is not None else ()
-    return Site(participle, "adjective", {"subj": nouns, "noun": nouns}, participle)
+    """A participle before its noun, which does or suffers it: "the visiting premier", "a banned party in Turkey"."""
+    nouns = [participle.head] if participle.head is not None else []
+    slots: dict[str, list[Word]] = {"subj": nouns, "noun": nouns}
+    for noun in nouns:
+        _add_obliques(slots, noun)
+    return Site(participle, "adjective", _frozen(slots), participle)
 
 
 def noun_site(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Site:
@@ -297,9 +306,9 @@ def _doing_meanwhile(noun: Word) -> list[Word]:
 def _suffering(noun: Word) -> list[Word]:
     """Who suffers the act: "the town was the target of an attack"."""
     head = noun.head
-    if head is None or head.lemma not in {"target", "subject", "victim", "object"} or head.child("cop") is None:
+    if head is None or head.lemma not in {"target", "subject", "victim", "object"}:
         return []
-    return grammar.subjects(head)[:1]
+    return grammar.subjects(head)[:1] if head.child("cop") is not None else grammar.described(head)
 
 
 def _measured(noun: Word, verbs: Mapping[str, frozenset[str]]) -> Word:

@@ -92,3 +92,11 @@ def _presented_by(noun: Word) -> Word | None:
         noun = noun.head
     verb = noun.head if noun.deprel == "obj" else None
     return verb if verb is not None and verb.lemma in grammar_words().presenting else None
+
+
+def possessors(clause: Word) -> list[Word]:
+    """ "plants belonging to a Peruvian firm", "owned by Peru"."""
+    if clause.lemma == "belong":
+        return [w for mark, w in grammar.obliques(clause) if mark == "to"]
+    owner = grammar.agent(clause) if clause.lemma in {"own", "operate", "run", "control", "hold"} else None
+    return [owner] if owner is not None else []

@@ -17,6 +17,9 @@ from dragoman.records import Item, Quantity
 BACK = 3  # sentences that a pronoun or a definite noun looks back
 NOMINAL = frozenset({"NOUN", "PROPN"})
 PRONOUNS = frozenset({"they", "them", "it", "these", "those", "which", "that"})
+CIVIL = frozenset(
+    {"economic", "humanitarian", "financial", "food", "medical", "development", "civilian", "agricultural"}
+)
 TYPES = frozenset({"type", "class", "version", "variant", "model", "kind"})
 
 
@@ -100,7 +103,7 @@ class Things:
 
     def group(self, words: Sequence[Word]) -> list[Thing]:
         """The goods of coordinated heads: one phrase where none has a name or number of its own, else one by one."""
-        found = [t for w in words for t in self._all_at(w)]
+        found = [t for w in words for t in self._all_at(w) if not _is_civil(t)]
         if not any(t.sure for t in found):
             return found
         found = [replace(t, sure=True) for t in found]
@@ -285,3 +288,10 @@ def _counts_more(numeral: Word) -> bool:
 def _names_type(word: Word) -> bool:
     """ "boats of the Type 212", "radars of the Green Pine type"."""
     return word.lemma.lower() in TYPES or (word.upos == "PROPN" and preposition(word) == "of")
+
+
+def _is_civil(thing: Thing) -> bool:
+    """ "economic aid", but not "economic and military aid"."""
+    before = [c for c in thing.word.children if base(c.deprel) in {"amod", "compound"}]
+    marks = {w.lemma.lower() for c in before for w in conjuncts(c)}
+    return thing.is_general and bool(marks & CIVIL) and "military" not in marks

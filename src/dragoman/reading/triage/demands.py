@@ -10,7 +10,9 @@ from dragoman.parsing.forms import Kind, forms_of
 
 KIND: Mapping[Part, Kind] = {"verb": "VERB", "noun": "NOUN", "adjective": "ADJ"}
 # Slots that are no prepositions.
-SYNTAX = frozenset({"subj", "obj", "iobj", "whose", "clause", "modifier", "self", "maker", "while", "being", "bearer", "noun"})
+SYNTAX = frozenset(
+    ["subj", "obj", "iobj", "whose", "clause", "modifier", "self", "maker", "while", "being", "bearer", "noun"]
+)
 UNSEEN = ("neg", "cop")  # questions of a slot whose words hide in others ("don't")
 SHORT = {"will": "ll", "would": "d"}  # as the scanner sees "they'll"
 

@@ -71,8 +71,8 @@ def _is_question(head: Word) -> bool:
     if any(c.deprel == "mark" and c.lemma.lower() in {"whether", "if"} for c in head.children):
         return True
     verb = head.head
-    opening = next((w for w in head.subtree() if w.upos != "PUNCT"), head)
-    return verb is not None and verb.lemma.lower() == "know" and opening.xpos in {"WP", "WDT", "WRB", "WP$"}
+    following = sentence_of(verb).words[verb.index + 1 :][:1] if verb is not None and verb.lemma == "know" else []
+    return any(w.xpos in {"WP", "WDT", "WRB", "WP$"} for w in following)
 
 
 def _after(verb: Word, head: Word) -> Parts:

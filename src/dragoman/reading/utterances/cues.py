@@ -26,6 +26,7 @@ _WRITTEN = frozenset(
 )
 _HANDED_ON = frozenset({"release", "publish", "obtain", "see", "leak", "print", "quote", "carry", "distribute", "hand"})
 _BINDING = frozenset({"constitution", "charter", "treaty", "agreement", "law"})  # speak for themselves
+_PARTS = frozenset({"part", "portion", "section", "passage", "excerpt", "extract", "line"})
 _UNREAL = frozenset({"if", "unless", "whether"})
 _RESUMING = frozenset({"go", "continue", "begin", "start", "proceed", "hasten"})
 
@@ -201,6 +202,15 @@ def _spoken_to(verb: Word) -> Iterator[Word]:
             yield from (o for p, o in grammar.obliques(clause) if p in {"to", "before"})
         elif lemma in {"address", "tell"}:
             yield from clause.all("obj")
+
+
+def of_document(speaker: Word | None, book: ReportingBook) -> Word | None:
+    """ "part of the judge's statement reads": the statement."""
+    if speaker is None or speaker.lemma.lower() not in _PARTS:
+        return speaker
+    wholes = (noun for mark, noun in grammar.obliques(speaker) if mark in {"of", "from", "in"})
+    whole = next((w for w in wholes if w.lemma.lower() in book.classes.documents), speaker)
+    return speaker if whole.child("acl:relcl") or speaker.child("acl:relcl") else whole
 
 
 def channels_of(verb: Word, book: ReportingBook) -> list[Word]:

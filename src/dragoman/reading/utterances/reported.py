@@ -83,6 +83,7 @@ def made(
     kind: str = "indirect",
 ) -> Utterance:
     """An utterance with its channel and the source behind the speaker, where the cue's clause names them."""
+    speaker = cues.of_document(speaker, book)
     channels = cues.channels_of(cue, book) if cue is not speaker else []
     via = channels[-1] if channels else None
     cited = cues.cited_source(cue, book)
@@ -192,7 +193,9 @@ def _owner(noun: Word, book: ReportingBook) -> Word | None:
     owners = (n.child("nmod:poss") for n in ([noun, holder] if expressed and holder is not None else [noun]))
     owner = next((o for o in owners if o is not None), None)
     owner = owner or next((o for p, o in grammar.obliques(noun) if p in {"of", "from", "by", "among"}), None)
-    owner = owner or next((c for c in noun.all("amod", "compound") if _is_party(c)), None)
+    # "denied a Danish report that P" is one statement, of who denies it.
+    judged = holder is not None and noun.deprel == "obj" and holder.lemma.lower() in book.verbs
+    owner = owner or next((c for c in noun.all("amod", "compound") if _is_party(c) and not judged), None)
     if owner is not None:
         return owner
     carrier = noun.head
@@ -276,7 +279,8 @@ def _is_bare_noun(word: Word) -> bool:
 def _is_infinitive(word: Word) -> bool:
     """ "is expected to leave, according to X", "left after losing, according to X": X tells the whole."""
     participle = word.deprel == "advcl" and word.xpos == "VBG" and grammar.own_subject(word) is None
-    return (word.deprel == "xcomp" and word.xpos == "VB") or participle
+    marked = word.xpos == "VB" or any(m.lemma.lower() == "to" for m in word.all("mark"))
+    return (word.deprel == "xcomp" and marked) or participle
 
 
 def _is_predicate(word: Word) -> bool:

@@ -9,14 +9,12 @@ from dragoman.reading.utterances import cues
 from dragoman.reading.utterances.text import is_time, sentence_of
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
-_PARTS = frozenset({"part", "portion", "section", "passage", "excerpt", "extract", "line"})
 _NEAR = 8  # words between a final cue and the comma behind its clause
 
 
 def speaker_of(verb: Word, book: ReportingBook) -> Word | None:
     """Who speaks; behind "a statement saying" and "posted a message blaming" stands who issued it."""
     speaker = behind_opening(verb) or _beside_with(verb) or cues.speaker_of(verb) or _stolen_subject(verb)
-    speaker = _of_document(speaker, book)
     if speaker is None or grammar.own_subject(verb) is not None:
         return speaker
     resumed = _resumed(verb, book)
@@ -28,21 +26,14 @@ def speaker_of(verb: Word, book: ReportingBook) -> Word | None:
     return speaker if fits else _subject_above(verb, book) or speaker
 
 
-def _of_document(speaker: Word | None, book: ReportingBook) -> Word | None:
-    """ "part of the judge's statement reads": the statement."""
-    if speaker is None or speaker.lemma.lower() not in _PARTS:
-        return speaker
-    wholes = (noun for mark, noun in grammar.obliques(speaker) if mark in {"of", "from", "in"})
-    return next((w for w in wholes if w.lemma.lower() in book.classes.documents), speaker)
-
-
 def between(end: int, verb: Word) -> Word | None:
     """ "P, the minister said": the noun between content and final cue, whatever the parser took for a subject."""
     nouns = [w for w in sentence_of(verb).words if end <= w.start < verb.start and w.upos in _NOUNS and not is_time(w)]
     inside = set(nouns)
     subjects = (w for w in nouns if w.head not in inside and w.deprel in grammar.SUBJECTS)
     heads = [w for w in nouns if w.head not in inside and w.child("case") is None]
-    return next(subjects, (heads or nouns or [None])[-1])
+    fallback = heads or nouns
+    return next(subjects, fallback[-1] if fallback else None)
 
 
 def behind(verb: Word) -> Word | None:

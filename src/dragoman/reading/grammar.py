@@ -107,6 +107,8 @@ def _subject_of_modifier(verb: Word, depth: int) -> Word | None:
         return by
     if verb.xpos == "VB" and noun.deprel == "nmod" and preposition(noun) in {"by", "of"}:
         return noun  # "the decision of the government to leave": the parser hangs the infinitive on the government
+    if noun.deprel == "xcomp" and noun.head is not None:  # "becoming the first NATO member to buy them"
+        return grammatical_subject(noun.head, depth + 1)
     return noun if _is_named_before(noun) else _who_has(noun, depth)
 
 

@@ -195,10 +195,10 @@ def _behind_own_words(verb: Word) -> Parts:
     """ "X added on the plan, they had seen it": a cue that the parser took for a clause beside what is said."""
     assert verb.head is not None
     last = max(w.index for w in verb.subtree())
-    first = min(w.index for w in verb.head.subtree() if w.index > last)
-    if verb.head.index < last or verb.xpos not in FINITE or sentence_of(verb).words[first - 1].text != ",":
+    behind = [w for w in verb.head.subtree() if w.index > last]
+    if not behind or verb.head.index < last or verb.xpos not in FINITE:
         return []
-    return [[w for w in verb.head.subtree() if w.index > last]]
+    return [behind] if sentence_of(verb).words[behind[0].index - 1].text == "," else []
 
 
 def _has_as(verb: Word) -> bool:

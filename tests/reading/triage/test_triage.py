@@ -69,7 +69,7 @@ def test_what_is_said_is_wanted_after_an_act(triage: Triage) -> None:
     ("nothing", "act"),
     [
         (
-            "The Trade Ministry of Peru said that its exports rose in the second quarter of the year.",
+            "The Trade Ministry of Peru said that exports rose in the second quarter of the year.",
             "The ministry of Peru said that it exported rifles to Chile in the second quarter of the year.",
         ),
         (

@@ -138,7 +138,7 @@ class Background:
         for before in reversed(earlier):
             if draft.sentence.number - before.sentence.number > MEMORY:
                 return ()
-            if before.type not in CONFLICT:
+            if before.type not in CONFLICT or "historical" in set(before.aux) - set(draft.aux):  # an old war's sides
                 continue
             for mine, theirs in ((before.actor, before.recipient), (before.recipient, before.actor)):
                 against = self._countries(theirs)

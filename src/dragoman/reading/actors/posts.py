@@ -14,7 +14,7 @@ from dragoman.reading.actors.offices import counterpart_of, implied, title_owner
 from dragoman.reading.actors.owners import Owner
 from dragoman.reading.actors.scene import FAR_BACK, Scene
 from dragoman.reading.actors.titles import Title
-from dragoman.reading.grammar import noun_phrase, preposition
+from dragoman.reading.grammar import governing_verb, noun_phrase, objects, obliques, preposition, subjects
 
 _POINTING = frozenset({"the", "this", "that"})
 _GENERIC = {
@@ -51,7 +51,7 @@ def _one(word: Word, title: Title, owner: Owner | None, scene: Scene) -> tuple[l
             return [known], f"{title.text}, as introduced before"
         culprit = _culprit(word, title, scene) if definite and owner is None else None
         if culprit is not None:
-            return [culprit], "the only one named who holds no office"
+            return [culprit], "the only one said to be charged or held"
     if not definite and not title.office.before and owner is None and title.office.special:
         return [], "nobody known is meant"
     return [_holder_unnamed(title, owner, definite, scene)], title.office.why
@@ -88,12 +88,24 @@ def _the_official(word: Word, title: Title, owner: Owner | None, scene: Scene) -
 
 
 def _culprit(word: Word, title: Title, scene: Scene) -> Draft | None:
-    """ "the accused", "the gunman": the one person named before of whom nothing else is said."""
+    """ "the accused", "the gunman": the one person named before who was said to be charged, held or before a court."""
     if title.office.level != _CULPRIT:
         return None
-    named = {r.draft for r in scene.before(word, FAR_BACK) if r.draft is not None and r.draft.kind == "person"}
-    plain = [d for d in named if d.named and not d.offices and d.sector in {None, "CVL"}]
+    charged = {r.draft for r in scene.before(word, FAR_BACK) if r.draft is not None and _is_charged(r)}
+    plain = [d for d in charged if d.kind == "person" and d.named and not d.offices and d.sector in {None, "CVL"}]
     return plain[0] if len(plain) == 1 else None
+
+
+def _is_charged(reference: Reference) -> bool:
+    """ "Ruiz, charged with murder, …", "police arrested Ruiz", "Ruiz appeared in court": what his clause says."""
+    words, name, verb = actor_words(), reference.head, governing_verb(reference.head)
+    whole = name.head if name.deprel == "appos" and name.head is not None else name  # "An Australian, Jan Kos, …"
+    around = [c for w in (name, whole, verb) if w is not None for c in w.all("acl", "advcl", "conj")]
+    verbs = [w for w in (verb, *around) if w is not None and w.lemma in words.charging]
+    if any({name, whole} & set(objects(w)) for w in verbs):
+        return True
+    appears = verb is not None and verb.lemma in words.appearing and whole in subjects(verb)
+    return appears and verb is not None and any(w.lemma in words.courts for _, w in obliques(verb))
 
 
 def _holds(draft: Draft, office: Office, owned: bool) -> bool:

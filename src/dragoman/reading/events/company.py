@@ -43,11 +43,10 @@ class Company:
     def alongside(self, verb: Word, slot: str) -> list[Word]:
         """ "Peru, along with Chile, protested", "arrested the mayor along with two aides": who shares the slot."""
         found = [w for mark, w in grammar.obliques(verb) if mark in ALONGSIDE]
-        shared = "obj" if grammar.objects(verb) and not grammar.is_passive(verb) else "subj"
-        if grammar.is_passive(verb):
-            shared = "obj"
-        early = "obj" if grammar.is_passive(verb) else "subj"
-        return [w for w in found if slot == (early if w.index < verb.index else shared)]
+        passive = grammar.is_passive(verb)
+        early = "obj" if passive else "subj"
+        late = "obj" if passive or grammar.objects(verb) else "subj"
+        return [w for w in found if slot == (early if w.index < verb.index else late)]
 
     def included(self, heads: list[Word], act: Word) -> tuple[Party, ...]:
         """ "detained six men for spying, including Ana Ruiz": persons named of the last plural."""

@@ -113,6 +113,8 @@ class Gaps:
             who = tuple(p for p in self._subjects(step.word) if not self._is_world_body(p))
             if not who or step.status in {"opposed", "alleged"} or step.word.lemma.lower() in self._commenting:
                 continue
+            if step.status == "requested" and outcome.state == "opposed":
+                continue  # "urged Norland to cancel the sale": who asks that receives nothing
             if step.status == "requested":
                 roles = self._asked(step.word, who, roles, verbal_buy)
             elif step.status in OWN_DOINGS:
